@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { z } from 'zod';
+import { accountSchema, instantSchema, limits } from './primitives';
+
+/** What usage can be grouped and filtered by. @public */
+export const usageDimensions = [
+  'user',
+  'team',
+  'department',
+  'service',
+  'project',
+  'product',
+  'category',
+  'action',
+  'useCase',
+  'provider',
+  'model',
+  'tier',
+  'status',
+  'creditType',
+] as const;
+/** @public */
+export type UsageDimension = (typeof usageDimensions)[number];
+
+/** Groupings that come from the time of the event in the account's time zone. @public */
+export const timeGroupings = ['weekday', 'hourOfDay'] as const;
+
+/** @public */
+export const groupBySchema = z.enum([...usageDimensions, ...timeGroupings]);
+/** @public */
+export type GroupBy = z.infer<typeof groupBySchema>;
+
+/** Every measure of `analytics/query`. @public */
+export const measures = [
+  'credits',
+  'requests',
+  'failed',
+  'inputTokens',
+  'outputTokens',
+  'cachedInputTokens',
+  'images',
+  'averageLatencyMs',
+  'p50LatencyMs',
+  'p95LatencyMs',
+  'successRate',
+  'creditsPerRequest',
+  'averageRating',
+  'firstPassRate',
+  'regenerationRate',
+  'excessCredits',
+  'freeCredits',
+  'purchasedCredits',
+] as const;
+/** @public */
+export const measureSchema = z.enum(measures);
+/** @public */
+export type Measure = z.infer<typeof measureSchema>;
+
+/** The measures that are amounts of credits, sent as decimal strings. @public */
+export const creditMeasures = [
+  'credits',
+  'creditsPerRequest',
+  'excessCredits',
+  'freeCredits',
+  'purchasedCredits',
+] as const satisfies readonly Measure[];
+
+/** @public */
+export const granularitySchema = z.enum(['hour', 'day', 'week', 'month']);
+/** @public */
+export type Granularity = z.infer<typeof granularitySchema>;
+
+/** Body of `POST /v1/analytics/query`. @public */
+export const analyticsQuerySchema = z
+  .strictObject({
+    account: accountSchema.optional(),
+    /** Inclusive. */
+    from: instantSchema,
+    /** Exclusive. */
+    to: instantSchema,
+    granularity: granularitySchema.optional(),
+    groupBy: z.array(groupBySchema).max(4).default([]),
+    measures: z
+      .array(measureSchema)
+      .min(1)
+      .max(measures.length)
+      .default(['credits', 'requests']),
+    filters: z
+      .partialRecord(
+        z.enum(usageDimensions),
+        z.array(z.string().max(limits.refLength)).min(1).max(limits.filterValues),
+      )
+      .default({}),
+    orderBy: z
+      .array(
+        z.tuple([
+          z.union([measureSchema, groupBySchema, z.literal('period')]),
+          z.enum(['asc', 'desc']),
+        ]),
+      )
+      .max(4)
+      .optional(),
+    limit: z.int().min(1).max(limits.analyticsRows).default(1_000),
+  })
+  .superRefine((query, ctx) => {
+    if (Date.parse(query.from) >= Date.parse(query.to)) {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['to'],
+        message: 'must be after from',
+      });
+    }
+  });
+/** @public */
+export type AnalyticsQuery = z.input<typeof analyticsQuerySchema>;
+
+/** Credits are decimal strings, counts and rates numbers; a measure without a value (an average of nothing) is absent. @public */
+export const analyticsRowSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.number()]),
+);
+/** @public */
+export type AnalyticsRow = z.infer<typeof analyticsRowSchema>;
+
+/** Answer of `POST /v1/analytics/query`. @public */
+export const analyticsResponseSchema = z.object({
+  rows: z.array(analyticsRowSchema),
+  /** The measures over the whole range, before `limit`. */
+  totals: analyticsRowSchema,
+  /** Everything acknowledged before this instant is in the answer. */
+  asOf: z.string(),
+  timeZone: z.string(),
+  /** More rows matched than `limit`. */
+  truncated: z.boolean(),
+});
+/** @public */
+export type AnalyticsResponse = z.infer<typeof analyticsResponseSchema>;
