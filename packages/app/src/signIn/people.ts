@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ConfigApi } from '@backstage/core-plugin-api';
+
+/** Somebody to sign in as. Without an entity ref it is the guest. */
+export type DemoPerson = {
+  entityRef?: string;
+  displayName: string;
+  role: string;
+  team: string;
+};
+
+/** Reads the people that `auth.providers.demo` offers; none when it is not configured. */
+export function readPeople(config: ConfigApi): DemoPerson[] {
+  const people = config.getOptionalConfigArray('auth.providers.demo.people');
+  return (people ?? []).map(person => ({
+    entityRef: person.getString('entityRef'),
+    displayName: person.getString('displayName'),
+    role: person.getOptionalString('role') ?? '',
+    team: person.getOptionalString('team') ?? '',
+  }));
+}

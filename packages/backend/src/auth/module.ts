@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  authProvidersExtensionPoint,
+  createProxyAuthProviderFactory,
+} from '@backstage/plugin-auth-node';
+import { demoAuthenticator, signInAsDemoPerson } from './demoAuthenticator';
+
+/**
+ * Sign-in to the demo portal as one of the people named in
+ * `auth.providers.demo.people`, without a password. Works in development only.
+ */
+export const authModuleDemoProvider = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'demo-provider',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        providers: authProvidersExtensionPoint,
+        logger: coreServices.logger,
+      },
+      async init({ providers, logger }) {
+        logger.debug('Registering the demo sign-in provider');
+        providers.registerProvider({
+          providerId: 'demo',
+          factory: createProxyAuthProviderFactory({
+            authenticator: demoAuthenticator,
+            signInResolver: signInAsDemoPerson,
+          }),
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ConfigReader } from '@backstage/config';
+import { refuseDevelopmentTokens } from './refuseDevelopmentTokens';
+
+function configWithToken(token: string) {
+  return new ConfigReader({
+    backend: {
+      auth: {
+        externalAccess: [
+          { type: 'static', options: { token, subject: 'machine' } },
+        ],
+      },
+    },
+  });
+}
+
+describe('refuseDevelopmentTokens', () => {
+  it('lets a production portal start with a secret of its own only', () => {
+    expect(() =>
+      refuseDevelopmentTokens(
+        configWithToken('development-only-ai-credits'),
+        'production',
+      ),
+    ).toThrow(/'machine'.*AI_CREDITS_TOKEN/);
+    expect(() =>
+      refuseDevelopmentTokens(configWithToken('x8fj2kd0a'), 'production'),
+    ).not.toThrow();
+    expect(() =>
+      refuseDevelopmentTokens(new ConfigReader({}), 'production'),
+    ).not.toThrow();
+  });
+
+  it('accepts the default while developing', () => {
+    expect(() =>
+      refuseDevelopmentTokens(
+        configWithToken('development-only-ai-credits'),
+        'development',
+      ),
+    ).not.toThrow();
+  });
+});
