@@ -16,6 +16,8 @@
 
 // @ts-check
 
+const appendOnly = ['journal_entry', 'journal_block', 'dim'];
+
 /**
  * The ledger: accounts, lots, periods, budgets, holds, usage and the journal.
  *
@@ -83,6 +85,10 @@ exports.up = async function up(knex) {
     table.bigInteger('start_at').notNullable();
     table.bigInteger('end_at').notNullable();
     table.bigInteger('excess_used').notNullable().defaultTo(0);
+    table
+      .bigInteger('created_at')
+      .notNullable()
+      .comment('Late events are taken for a grace after the later of this and the end');
     table.primary(['account_id', 'start_at'], { constraintName: 'period_pk' });
   });
   await tune('period', 30);
@@ -303,6 +309,7 @@ exports.up = async function up(knex) {
     table.primary(['account_id', 'number'], {
       constraintName: 'journal_block_pk',
     });
+    table.index(['account_id', 'usage_from'], 'journal_block_usage_idx');
   });
 
   await knex.schema.createTable('journal_entry', table => {
@@ -315,6 +322,10 @@ exports.up = async function up(knex) {
     table.integer('lot_id').comment('The lot, when there is only one');
     table.text('draws').comment('Lots and excess, when there are several');
     table.bigInteger('usage_id');
+    table
+      .bigInteger('available')
+      .notNullable()
+      .comment('Credits that could be authorised after it');
     table.bigInteger('occurred_at').comment('For all but charges');
     table.integer('actor_id').comment('dim of who did it; null for usage');
     table.text('reason');
@@ -358,7 +369,7 @@ exports.up = async function up(knex) {
   });
 
   // What is written in the journal stays as it is written.
-  for (const table of ['journal_entry', 'journal_block']) {
+  for (const table of appendOnly) {
     if (pg) {
       await knex.raw(
         `create function ${table}_is_append_only() returns trigger language plpgsql as $$ begin raise exception '${table} is append only'; end $$`,
@@ -401,7 +412,8 @@ exports.down = async function down(knex) {
     await knex.schema.dropTable(table);
   }
   if (pg) {
-    await knex.raw('drop function journal_entry_is_append_only()');
-    await knex.raw('drop function journal_block_is_append_only()');
+    for (const table of appendOnly) {
+      await knex.raw(`drop function ${table}_is_append_only()`);
+    }
   }
 };

@@ -166,14 +166,26 @@ export interface Ledger {
     },
     actor: string,
   ): Promise<{ transactionId: string; credits: MicroCredits; balance: MicroCredits }>;
-  /** Credits, excess and period; the figures that come from usage are added by `../usage`. */
-  balance(
-    account: string,
-  ): Promise<
+  /**
+   * Credits, excess and period; the figures that come from usage are added by
+   * `../usage`. `allocated` of the answer is `inLots` plus what the period used
+   * from lots (its use less its excess).
+   */
+  balance(account: string): Promise<
     Pick<
       Balance,
-      'available' | 'free' | 'purchased' | 'other' | 'held' | 'excess' | 'period' | 'allocated' | 'timeZone'
-    >
+      | 'available'
+      | 'free'
+      | 'purchased'
+      | 'other'
+      | 'held'
+      | 'excess'
+      | 'period'
+      | 'timeZone'
+    > & {
+      /** Remaining credits of all usable lots, held ones included. */
+      inLots: MicroCredits;
+    }
   >;
   lots(
     account: string,
