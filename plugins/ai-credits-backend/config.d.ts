@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /**
+   * AI Credits. Every key has a default; a portal starts with none set.
+   * Credits are decimals with up to 6 places, as text (`'2.5'`) or as an exact
+   * number. Durations are such as `{ minutes: 10 }`, `PT10M` or `10m`.
+   */
+  aiCredits?: {
+    /** The organisation's credits. */
+    account?: {
+      /** Id of the account, at most 63 lower-case characters. Default: `default`. */
+      name?: string;
+      /** Name of the organisation. Default: `organization.name`. */
+      organization?: string;
+      /** IANA time zone in which months and days begin. Default: `UTC`. */
+      timeZone?: string;
+      /** Name of the plan, as shown on the overview. Default: `Team`. */
+      plan?: string;
+      /** Free credits granted on the 1st of each month; what is left of them lapses at its end. Default: `1500`. */
+      monthlyAllowance?: string | number;
+      /** Excess Credits Limit: credits that may be used in a month past the allowance and what was bought. Default: `500`. */
+      excessLimit?: string | number;
+      /** Below so many available credits the low-balance alert shows. Default: `200`. */
+      lowBalanceThreshold?: string | number;
+      /** When the account begins, as a date or a time; read when the account is created. Default: its first start. */
+      openedAt?: string;
+    };
+    /** Credit packs that can be bought. Default: one of 2,500 credits for 25 USD. */
+    packs?: Array<{
+      /** Unique, at most 64 characters. */
+      id: string;
+      /** Default: the id. */
+      title?: string;
+      credits: string | number;
+      price: {
+        /** A decimal such as `25.00`. */
+        amount: string | number;
+        /** An ISO 4217 code such as `USD`. */
+        currency: string;
+      };
+    }>;
+    /** Entity refs named in a refusal as those who can raise the account's limit. Default: none. */
+    adminContacts?: string[];
+    ledger?: {
+      /** An event that arrives within this time of its occurrence draws from the credits of that moment; a later one from those of its arrival. Default: 1 hour. */
+      lateEventGrace?: HumanDuration | string;
+      /** How long a reservation holds credits when it does not say. Default: 10 minutes. */
+      holdTtl?: HumanDuration | string;
+      /** The longest that a reservation may hold credits. Default: 24 hours. */
+      maxHoldTtl?: HumanDuration | string;
+      /** Open reservations of the account, at most. Default: 10000. */
+      maxOpenHolds?: number;
+      /** Events that wait to be posted, at most, in each replica; past it comes 503 with Retry-After. Default: 20000. */
+      queueLimit?: number;
+      /** Events posted in one transaction, at most 4096. Default: 2000. */
+      batchSize?: number;
+    };
+    ingest?: {
+      /** The oldest event that is taken. Default: 1826 days. */
+      maxAge?: HumanDuration | string;
+      /** How far ahead of this server's clock an event may lie. Default: 60 minutes. */
+      maxFuture?: HumanDuration | string;
+      /** The largest body of a request, after it was inflated, such as `512kb` or `16mb`. Default: `16mb`. */
+      bodyLimit?: string | number;
+    };
+    attribution?: {
+      /** How often people, groups, services and systems are read from the catalog. Default: 60 seconds. */
+      refresh?: HumanDuration | string;
+      /** Values of a Group's `spec.type` by what they mean. */
+      groupTypes?: {
+        /** Default: `team`. */
+        team?: string[];
+        /** Default: `department`. */
+        department?: string[];
+      };
+    };
+    /** Schedules of the background tasks. */
+    tasks?: {
+      /** Opens a month and grants its allowance, should nobody have asked for credits yet. Default: every 5 minutes. */
+      periodStart?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** Writes down what has expired. Default: every 5 minutes. */
+      expiry?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** Closes reservations that have lapsed. Default: every minute. */
+      holds?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** Adds new usage to the rollups. Default: every 5 seconds. */
+      fold?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** Proves the journal, the balances and the rollups. Default: every 6 hours. */
+      verify?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
+    /** Fills an empty ledger with generated usage of the people and services in the catalog. For trying the product out. */
+    demo?: {
+      /** Default: false. */
+      enabled?: boolean;
+      /** How many days back the usage begins. Default: 90. */
+      days?: number;
+      /** The same seed gives the same usage. */
+      seed?: number;
+    };
+  };
+}
