@@ -22,4 +22,5 @@
  */
 export * from './amounts';
 export * from './permissions';
+export * from './rating';
 export * from './schemas';
