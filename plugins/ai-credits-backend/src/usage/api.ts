@@ -17,19 +17,22 @@
 import {
   AccountOverview,
   AnalyticsResponse,
+  analyticsQuerySchema,
   Balance,
   Feedback,
   FeedbackResponse,
   Transaction,
-  analyticsQuerySchema,
   transactionsQuerySchema,
+  TransactionsResponse,
 } from 'backstage-plugin-ai-credits-common';
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { EpochMs } from '../ledger/types';
 
 /**
- * Which usage a reader may see. It becomes part of the query; nothing is
- * filtered afterwards. `any` shows rows of one of the people, teams or
- * departments, and nothing when all three are empty.
+ * The usage that a caller may see; every answer is filtered by it in the
+ * database. `any` sees what one of its users did, or one of its teams or
+ * departments paid for; a department counts wherever it stands above the
+ * team. An `any` without names sees nothing. All names are entity refs.
  */
 export type VisibleUsage =
   | { kind: 'all' }
@@ -40,57 +43,99 @@ export type VisibleUsage =
       departments: readonly string[];
     };
 
-/** A parsed `analytics/query` body, the account apart. */
-export type ParsedAnalyticsQuery = Omit<
-  z.output<typeof analyticsQuerySchema>,
-  'account'
->;
+/** A question after parsing; the account inside it is ignored here. */
+export type Question = z.output<typeof analyticsQuerySchema>;
 
-/** A parsed query of the transaction log, the account apart. */
-export type ParsedTransactionsQuery = Omit<
-  z.output<typeof transactionsQuerySchema>,
-  'account'
->;
+/** A page of the log after parsing; the account inside it is ignored here. */
+export type TransactionFilter = z.output<typeof transactionsQuerySchema>;
 
-/** The figures of `GET /v1/balance` that come from usage. */
+/** An answer, and where it was read: a rollup's name or `events`. */
+export type Answer = AnalyticsResponse & { source: string };
+
+/** One credit movement with its whole story. */
+export type TransactionStory = Transaction & {
+  /** What the charge drew from, or the refund gave back to. */
+  draws: Array<
+    | { lot: string; kind: string; credits: string }
+    | { excess: string; credits: string }
+  >;
+  /** The journal entry and the hash of its block, hexadecimal. */
+  entry?: number;
+  blockHash?: string;
+  /** Groups from the team up to the root at the time of the charge. */
+  path?: string[];
+  tier?: string;
+  timeToFirstTokenMs?: number;
+  outcome?: 'accepted' | 'rejected' | 'unused';
+  qualityScore?: number;
+  rating?: number;
+  attributes?: Record<string, string | number | boolean>;
+  /** The charge that a refund gives back. */
+  refundOf?: string;
+  /** What was given back of this charge. */
+  refunds: Array<{
+    transactionId: string;
+    credits: string;
+    occurredAt: string;
+    reason?: string;
+  }>;
+};
+
+/** The figures of a balance that come from usage. */
 export type PeriodUsage = Pick<
   Balance,
   'used' | 'averageDaily' | 'activeProducts' | 'trend'
 >;
 
+/** Lifetime figures, without what comes from configuration. */
+export type UsageOverview = Omit<AccountOverview, 'organization' | 'plan'>;
+
 /**
- * The questions asked of usage, and the feedback that arrives after it.
- * Methods throw `InputError`, `NotFoundError`.
+ * The questions asked of stored usage. Accounts are named; one that nothing
+ * was ever posted to answers with nothing, not with an error.
  */
 export interface UsageQueries {
+  /**
+   * Answers a question. Everything committed before `asOf` is in the answer.
+   *
+   * @throws InputError when the range is too long for the granularity
+   */
   analytics(
     account: string,
-    query: ParsedAnalyticsQuery,
+    question: Question,
     visible: VisibleUsage,
-  ): Promise<AnalyticsResponse>;
-  /** One page of the transaction log, newest first. */
+  ): Promise<Answer>;
+  /**
+   * A page of the log, newest first.
+   *
+   * @throws InputError for a cursor that is malformed or of another query
+   */
   transactions(
     account: string,
-    query: ParsedTransactionsQuery,
+    filter: TransactionFilter,
     visible: VisibleUsage,
-  ): Promise<{ transactions: Transaction[]; nextCursor?: string }>;
-  /**
-   * @throws NotFoundError when there is none, or the reader may not see it
-   */
-  transaction(id: string, visible: VisibleUsage): Promise<Transaction>;
-  /** Every transaction that the query's filters match, newest first, read page by page; `cursor` and `limit` are ignored. */
+  ): Promise<TransactionsResponse>;
+  /** All pages one after the other, a page in memory at a time; `limit` and `cursor` are ignored. */
   exportTransactions(
     account: string,
-    query: ParsedTransactionsQuery,
+    filter: TransactionFilter,
     visible: VisibleUsage,
-  ): AsyncIterable<Transaction>;
-  /** Lifetime figures; the organisation and plan are added by the caller. */
-  accountOverview(
+    signal?: AbortSignal,
+  ): AsyncGenerator<Transaction[]>;
+  /** @throws NotFoundError when there is none, or the caller may not see it */
+  transaction(
     account: string,
-  ): Promise<Omit<AccountOverview, 'account' | 'organization' | 'plan'>>;
-  periodUsage(account: string): Promise<PeriodUsage>;
+    transactionId: string,
+    visible: VisibleUsage,
+  ): Promise<TransactionStory>;
+  /** Lifetime figures of the account. */
+  accountOverview(account: string): Promise<UsageOverview>;
+  /** Use of the month that holds `now`, compared with the same part of the month before. */
+  periodUsage(account: string, now?: EpochMs): Promise<PeriodUsage>;
+  /** Writes down what became of events; one that is not visible counts as unknown. */
   feedback(
     account: string,
     list: readonly Feedback[],
+    visible: VisibleUsage,
   ): Promise<FeedbackResponse>;
 }
