@@ -23,20 +23,23 @@ import orgPlugin from '@backstage/plugin-org/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import aiCreditsPlugin from 'backstage-plugin-ai-credits';
+import { homeModule } from './home';
 import { navModule } from './nav';
 import { signInModule } from './signIn';
 import { translationsModule } from './translations';
 
 export default createApp({
   features: [
+    // Widgets stand on the home page in the order of the plugins that bring them.
+    aiCreditsPlugin,
     homePlugin,
     catalogPlugin,
     orgPlugin,
-    aiCreditsPlugin,
     notificationsPlugin,
     signalsPlugin,
     userSettingsPlugin,
     userSettingsModule,
+    homeModule,
     navModule,
     signInModule,
     translationsModule,

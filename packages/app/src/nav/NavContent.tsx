@@ -32,7 +32,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import { portalTranslationRef } from '../translations';
 import { SidebarLogo } from './Logo';
 
-// The bottom bar gives each item 112 px, which pushes the fourth and fifth off a phone's screen.
+// The bar at the bottom gives each item 112 px, which pushes the fourth and
+// fifth off a phone's screen, and takes icons at whatever size they come in.
 const useStyles = makeStyles({
   '@global': {
     '[data-testid="mobile-sidebar-root"] > *': {
@@ -40,6 +41,7 @@ const useStyles = makeStyles({
       minWidth: 0,
       margin: 0,
     },
+    '[data-testid="mobile-sidebar-root"] svg': { width: 24, height: 24 },
   },
 });
 

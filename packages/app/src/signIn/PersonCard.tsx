@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { Avatar } from '@backstage/core-components';
+import Avatar from '@material-ui/core/Avatar';
 import Card from '@material-ui/core/Card';
 import CardActionArea from '@material-ui/core/CardActionArea';
 import Typography from '@material-ui/core/Typography';
@@ -29,8 +29,22 @@ const useStyles = makeStyles(theme => ({
     height: '100%',
     padding: theme.spacing(2),
   },
+  avatar: {
+    width: 44,
+    height: 44,
+    fontSize: theme.typography.body1.fontSize,
+    color: theme.palette.getContrastText(theme.palette.primary.main),
+    backgroundColor: theme.palette.primary.main,
+  },
   texts: { minWidth: 0 },
 }));
+
+function initials(name: string): string {
+  const words = name.split(' ').filter(word => /^\p{Lu}/u.test(word));
+  return [words.at(0), words.length > 1 ? words.at(-1) : undefined]
+    .map(word => word?.charAt(0) ?? '')
+    .join('');
+}
 
 /** One person to sign in as. */
 export function PersonCard(props: {
@@ -43,10 +57,9 @@ export function PersonCard(props: {
   return (
     <Card variant="outlined">
       <CardActionArea className={classes.action} onClick={props.onChoose}>
-        <Avatar
-          displayName={props.name}
-          customStyles={{ width: 44, height: 44, fontSize: 16 }}
-        />
+        <Avatar className={classes.avatar} aria-hidden>
+          {initials(props.name)}
+        </Avatar>
         <div className={classes.texts}>
           <Typography variant="subtitle1" component="h2" noWrap>
             {props.name}

@@ -25,7 +25,8 @@ export default createTranslationMessages({
     'nav.catalog': 'Katalog',
     'nav.notifications': 'Notifikasi',
     'nav.settings': 'Pengaturan',
-    'nav.main': 'Navigasi utama',
+    'home.greeting': 'Halo, {{name}}',
+    'home.welcome': 'Selamat datang',
     'signIn.title': 'Hari ini Anda siapa?',
     'signIn.description':
       'Ini demo. Pilih salah satu karyawan {{organization}} dan lihat portal dari sudut pandangnya. Tanpa kata sandi.',

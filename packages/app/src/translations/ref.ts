@@ -25,7 +25,10 @@ export const portalTranslationRef = createTranslationRef({
       catalog: 'Catalog',
       notifications: 'Notifications',
       settings: 'Settings',
-      main: 'Main navigation',
+    },
+    home: {
+      greeting: 'Hello, {{name}}',
+      welcome: 'Welcome',
     },
     signIn: {
       title: 'Who are you today?',

@@ -42,7 +42,9 @@ async function startAuth() {
             apiVersion: 'backstage.io/v1alpha1',
             kind: 'User',
             metadata: { name: 'jo.example' },
-            spec: {},
+            spec: {
+              profile: { displayName: 'Jo Example', email: 'jo@n.example' },
+            },
             relations: [
               { type: 'memberOf', targetRef: 'group:default/payments' },
             ],
@@ -72,6 +74,10 @@ describe('demo sign-in', () => {
       .get('/api/auth/demo/refresh')
       .set('x-demo-person', 'user:default/jo.example');
     expect(signedIn.status).toBe(200);
+    expect(signedIn.body.profile).toEqual({
+      displayName: 'Jo Example',
+      email: 'jo@n.example',
+    });
     expect(signedIn.body.backstageIdentity.identity).toEqual({
       type: 'user',
       userEntityRef: 'user:default/jo.example',

@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  parseEntityRef,
+  stringifyEntityRef,
+  UserEntity,
+} from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
 import {
   InputError,
@@ -22,6 +26,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import {
+  AuthResolverContext,
   createProxyAuthenticator,
   SignInResolver,
 } from '@backstage/plugin-auth-node';
@@ -57,9 +62,27 @@ export function readDemoPeople(config: Config): Set<string> {
   );
 }
 
+async function findPerson(entityRef: string, ctx: AuthResolverContext) {
+  try {
+    return await ctx.findCatalogUser({ entityRef });
+  } catch (error) {
+    // In the first seconds after the very first start the catalog has not read the organisation yet.
+    throw new ServiceUnavailableError(
+      `${entityRef} is not in the catalog (yet); the catalog reads the example organisation shortly after the first start`,
+      error,
+    );
+  }
+}
+
 /** Accepts the person named in the request's header when the configuration lists them. */
 export const demoAuthenticator = createProxyAuthenticator({
-  defaultProfileTransform: async () => ({ profile: {} }),
+  async defaultProfileTransform({ userEntityRef }: DemoSignIn, ctx) {
+    const { entity } = await findPerson(userEntityRef, ctx);
+    const profile = (entity as UserEntity).spec.profile;
+    return {
+      profile: { displayName: profile?.displayName, email: profile?.email },
+    };
+  },
   initialize({ config }) {
     return readDemoPeople(config);
   },
@@ -84,14 +107,4 @@ export const demoAuthenticator = createProxyAuthenticator({
 export const signInAsDemoPerson: SignInResolver<DemoSignIn> = async (
   { result },
   ctx,
-) => {
-  try {
-    return await ctx.signInWithCatalogUser({ entityRef: result.userEntityRef });
-  } catch (error) {
-    // In the first seconds after the very first start the catalog has not read the organisation yet.
-    throw new ServiceUnavailableError(
-      `${result.userEntityRef} is not in the catalog (yet); the catalog reads the example organisation shortly after the first start`,
-      error,
-    );
-  }
-};
+) => ctx.signInWithCatalogUser({ entityRef: result.userEntityRef });
