@@ -73,6 +73,8 @@ export class UsageClient {
    * Sends a batch, again and again while the portal is busy or away. That is
    * safe: every event carries its id and is charged once.
    *
+   * @param signal - ends the waiting between attempts; a request that is under
+   *   way is waited for, so that its answer counts
    * @returns one result per event, in order
    * @throws PortalError when the portal refuses, or stays away
    */
@@ -81,7 +83,7 @@ export class UsageClient {
     signal: AbortSignal,
   ): Promise<EventResult[]> {
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.post(events, signal);
+      const answer = await this.post(events);
       if ('results' in answer) {
         return answer.results;
       }
@@ -101,10 +103,7 @@ export class UsageClient {
     }
   }
 
-  private async post(
-    events: readonly ReplayEvent[],
-    signal: AbortSignal,
-  ): Promise<
+  private async post(events: readonly ReplayEvent[]): Promise<
     | { results: EventResult[] }
     | {
         reason: string;
@@ -123,11 +122,10 @@ export class UsageClient {
           'content-type': 'application/json',
         },
         body: JSON.stringify({ events }),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(120_000)]),
+        signal: AbortSignal.timeout(120_000),
       });
       text = await response.text();
     } catch (error) {
-      signal.throwIfAborted();
       return {
         reason: `${this.endpoint} cannot be reached: ${describe(error)}`,
         again: true,

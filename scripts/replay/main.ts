@@ -44,11 +44,8 @@ async function main(): Promise<number> {
     }
     return 0;
   }
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => stop.abort());
-  }
-  const { totals, credits, finished } = await replay.run(stop.signal);
+  const stop = stopOnSignals();
+  const { totals, credits, finished } = await replay.run(stop);
   process.stdout.write(`${summaryOf(totals, credits)}\n`);
   if (!finished) {
     process.stderr.write(
@@ -57,6 +54,23 @@ async function main(): Promise<number> {
     return 130;
   }
   return totals.rejected > 0 ? 1 : 0;
+}
+
+/** The first Ctrl-C ends after the request under way, a later one at once. */
+function stopOnSignals(): AbortSignal {
+  const stop = new AbortController();
+  let first = 0;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      // A terminal's Ctrl-C may arrive twice: from it and from the parent.
+      if (first && Date.now() - first > 1000) {
+        process.exit(130);
+      }
+      first ||= Date.now();
+      stop.abort();
+    });
+  }
+  return stop.signal;
 }
 
 main().then(

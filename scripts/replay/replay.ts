@@ -218,8 +218,11 @@ export class Replay {
     }
   }
 
-  private toPending({ number, row, progress }: NumberedRow): Pending {
+  private toPending({ number, row, error, progress }: NumberedRow): Pending {
     const { source, sources, idColumn, timeZone, shift } = this.options;
+    if (error) {
+      return { number, progress, error };
+    }
     try {
       const id = idColumn ? row[idColumn] : `row-${number}`;
       if (!id) {
@@ -232,11 +235,11 @@ export class Replay {
         ).toISOString();
       });
       return { number, progress, event: { id, source, ...event } };
-    } catch (error) {
+    } catch (cause) {
       return {
         number,
         progress,
-        error: error instanceof Error ? error.message : `${error}`,
+        error: cause instanceof Error ? cause.message : `${cause}`,
       };
     }
   }

@@ -23,6 +23,8 @@ import { Row } from './mapping';
 export interface NumberedRow {
   number: number;
   row: Row;
+  /** Why the row cannot be used: it has more or fewer cells than there are names. */
+  error?: string;
   /** Part of the file that has been read, 0 to 1. */
   progress: number;
 }
@@ -32,8 +34,7 @@ export interface NumberedRow {
  *
  * @param file - gzipped when it ends in .gz
  * @param columns - columns that must be there
- * @throws Error when the file cannot be read, a column is missing or a row
- *   does not have as many cells as there are names
+ * @throws Error when the file cannot be read, is no CSV or lacks a column
  */
 export async function* readRows(
   file: string,
@@ -50,6 +51,8 @@ export async function* readRows(
     delimiter: options.delimiter,
     trim: true,
     skip_empty_lines: true,
+    relax_column_count: true,
+    info: true,
     columns: (names: string[]) => {
       const missing = options.columns.filter(name => !names.includes(name));
       if (missing.length > 0) {
@@ -72,9 +75,16 @@ export async function* readRows(
   }
   let number = 0;
   try {
-    for await (const row of parser) {
+    for await (const { record, info } of parser) {
       number += 1;
-      yield { number, row, progress: size === 0 ? 1 : bytes / size };
+      yield {
+        number,
+        row: record,
+        error: info.error
+          ? `line ${info.lines} has another number of cells than the first line`
+          : undefined,
+        progress: size === 0 ? 1 : bytes / size,
+      };
     }
   } finally {
     raw.destroy();

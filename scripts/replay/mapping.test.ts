@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { columnsOf, parseMap, parseSet, rowToEvent } from './mapping';
+
+const toTime = (text: string) => `time of ${text}`;
+
+describe('rowToEvent', () => {
+  it('builds nested fields from columns, factors and templates', () => {
+    const sources = [
+      parseSet('model=gpt-4.1'),
+      parseSet('user=user:default/${login}'),
+      parseSet('comment=${login} in ${place}'),
+      parseMap('TIMESTAMP=occurredAt'),
+      parseMap('ContextTokens=quantities.inputTokens'),
+      parseMap('Elapsed time=latencyMs*1000'),
+      parseMap('a=b=attributes.region'),
+    ];
+    assert.deepEqual(
+      rowToEvent(
+        {
+          login: 'jo',
+          place: '',
+          TIMESTAMP: 'noon',
+          ContextTokens: '4808.0',
+          'Elapsed time': '1.83',
+          'a=b': 'west',
+        },
+        sources,
+        toTime,
+      ),
+      {
+        model: 'gpt-4.1',
+        user: 'user:default/jo',
+        occurredAt: 'time of noon',
+        quantities: { inputTokens: 4808 },
+        latencyMs: 1830,
+        attributes: { region: 'west' },
+      },
+    );
+    assert.deepEqual(columnsOf(sources), [
+      'login',
+      'login',
+      'place',
+      'TIMESTAMP',
+      'ContextTokens',
+      'Elapsed time',
+      'a=b',
+    ]);
+  });
+
+  it('names the field whose text cannot be used', () => {
+    const tokens = [parseMap('n=quantities.inputTokens')];
+    for (const [text, message] of [
+      ['12.5', /quantities.inputTokens: '12.5' is not a whole number/],
+      ['many', /quantities.inputTokens: 'many' is not a number/],
+    ] as const) {
+      assert.throws(() => rowToEvent({ n: text }, tokens, toTime), message);
+    }
+  });
+});
+
+it('refuses fields that events do not have, and wrong forms', () => {
+  assert.throws(() => parseMap('a=tokens'), /no field 'tokens'/);
+  assert.throws(() => parseMap('a=toString'), /no field/);
+  assert.throws(() => parseMap('occurredAt'), /COLUMN=FIELD/);
+  assert.throws(() => parseMap('a=model*2'), /no number to multiply/);
+  assert.throws(() => parseMap('a=latencyMs*x'), /not a factor/);
+  assert.throws(() => parseSet('model'), /FIELD=VALUE/);
+});
