@@ -21,6 +21,7 @@
  * @packageDocumentation
  */
 export * from './amounts';
+export * from './client';
 export * from './permissions';
 export * from './rating';
 export * from './schemas';

@@ -169,6 +169,11 @@ export const packSchema = z.object({
 /** @public */
 export type Pack = z.infer<typeof packSchema>;
 
+/** Answer of `GET /v1/packs`. @public */
+export const packsResponseSchema = z.object({ packs: z.array(packSchema) });
+/** @public */
+export type PacksResponse = z.infer<typeof packsResponseSchema>;
+
 /** What stands in the transaction log. @public */
 export const transactionTypeSchema = z.enum([
   'usage',

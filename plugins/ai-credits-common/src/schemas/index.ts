@@ -19,3 +19,4 @@ export * from './usage';
 export * from './credits';
 export * from './rateCards';
 export * from './analytics';
+export * from './queries';

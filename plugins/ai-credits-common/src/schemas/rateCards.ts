@@ -161,6 +161,8 @@ export const publishRequestSchema = z.strictObject({
   /** Now when absent; never in the past. */
   effectiveFrom: instantSchema.optional(),
 });
+/** @public */
+export type PublishRequest = z.input<typeof publishRequestSchema>;
 
 /** Answer of `GET /v1/rate-cards`. @public */
 export const rateCardsResponseSchema = z.object({

@@ -227,6 +227,8 @@ export const feedbackSchema = z.strictObject({
 });
 /** @public */
 export type Feedback = z.output<typeof feedbackSchema>;
+/** @public */
+export type FeedbackInput = z.input<typeof feedbackSchema>;
 
 /** Body of `POST /v1/usage/feedback`: one or a list. @public */
 export const feedbackRequestSchema = z.union([

@@ -1,0 +1,247 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  AccountOverview,
+  AccountQuery,
+  AnalyticsQuery,
+  AnalyticsResponse,
+  Balance,
+  Budget,
+  BudgetRequest,
+  BudgetsResponse,
+  ChargeResponse,
+  FeedbackInput,
+  FeedbackResponse,
+  GrantRequest,
+  GrantResponse,
+  IntegrityResponse,
+  LotsResponse,
+  Pack,
+  PageQuery,
+  PublishRequest,
+  PurchaseRequest,
+  QuoteResponse,
+  RateCard,
+  RateCardRequest,
+  RateCardsResponse,
+  RecordResponse,
+  RefundRequest,
+  RefundResponse,
+  ReleaseResponse,
+  ReservationRequest,
+  ReservationResponse,
+  SettleRequest,
+  SettleResponse,
+  SimulateResponse,
+  Transaction,
+  TransactionsQuery,
+  TransactionsResponse,
+  UsageEventInput,
+} from '../schemas';
+
+/**
+ * What goes with any call.
+ *
+ * @public
+ */
+export interface AiCreditsRequestOptions {
+  /** Ends the call. */
+  signal?: AbortSignal;
+  /** A token to call with, for backends; frontends leave it to their fetch API. */
+  token?: string;
+}
+
+/**
+ * The transaction log as a CSV file.
+ *
+ * @public
+ */
+export interface TransactionsExport {
+  /** The name that the server gives the file. */
+  fileName?: string;
+  /** The file in UTF-8, as it arrives. */
+  body: ReadableStream<Uint8Array>;
+}
+
+/**
+ * The HTTP API of AI Credits. Every method rejects with a `ResponseError` when
+ * the server answers with an error, and with a {@link RefusedError} when it
+ * refuses credits.
+ *
+ * @public
+ */
+export interface AiCreditsApi {
+  /** Records usage that has already happened: always posted, past a limit flagged. */
+  recordUsage(
+    events: UsageEventInput | UsageEventInput[],
+    options?: AiCreditsRequestOptions,
+  ): Promise<RecordResponse>;
+  /** Asks for credits and deducts them at once, or is refused. */
+  charge(
+    event: UsageEventInput,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ChargeResponse>;
+  /** Holds an estimate until it is settled, released or lapses. */
+  reserve(
+    request: ReservationRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReservationResponse>;
+  /** Charges what was used of a hold and gives the rest back. */
+  settle(
+    reservationId: string,
+    request?: SettleRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<SettleResponse>;
+  /** Gives a hold back. */
+  release(
+    reservationId: string,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReleaseResponse>;
+  /** Says what became of recorded usage. */
+  feedback(
+    feedback: FeedbackInput | FeedbackInput[],
+    options?: AiCreditsRequestOptions,
+  ): Promise<FeedbackResponse>;
+  /** Gives credits of a charge back to the lots they came from. */
+  refund(
+    request: RefundRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RefundResponse>;
+
+  /** Lifetime figures of the account. */
+  account(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<AccountOverview>;
+  /** What there is to spend, and this period's use. */
+  balance(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Balance>;
+  /** Lots in burn order. */
+  lots(
+    query?: PageQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<LotsResponse>;
+  /** Packs that can be purchased. */
+  packs(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Pack[]>;
+  /** Grants or adjusts credits. */
+  grant(
+    request: GrantRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<GrantResponse>;
+  /** Purchases packs. */
+  purchase(
+    request: PurchaseRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<GrantResponse>;
+
+  /** A page of the transaction log, newest first. */
+  transactions(
+    query?: TransactionsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<TransactionsResponse>;
+  /** One line of the transaction log. */
+  transaction(
+    transactionId: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Transaction>;
+  /** The address of the log as CSV, for a link; it needs the caller's session. */
+  transactionsExportUrl(query?: TransactionsQuery): Promise<string>;
+  /** The log as CSV, however long, as it arrives. */
+  exportTransactions(
+    query?: TransactionsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<TransactionsExport>;
+
+  /** Every version of the rate card and its drafts. */
+  rateCards(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RateCardsResponse>;
+  /** The version in force. */
+  currentRateCard(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RateCard>;
+  /** Creates a draft. */
+  createRateCard(
+    request: RateCardRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RateCard>;
+  /** Changes a draft. */
+  updateRateCard(
+    id: string,
+    request: RateCardRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RateCard>;
+  /** Publishes a draft. */
+  publishRateCard(
+    id: string,
+    request?: PublishRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RateCard>;
+  /** Replays the last 30 days under a draft. */
+  simulateRateCard(
+    id: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<SimulateResponse>;
+  /** What an event would cost, without posting it. */
+  quote(
+    event: UsageEventInput,
+    options?: AiCreditsRequestOptions,
+  ): Promise<QuoteResponse>;
+
+  /** Budgets with their use in the current period. */
+  budgets(
+    query?: PageQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<BudgetsResponse>;
+  /** Creates or changes the budget of a scope and period. */
+  putBudget(
+    request: BudgetRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Budget>;
+  /** Deletes a budget. */
+  deleteBudget(
+    id: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<void>;
+
+  /** The last proof of the journal. */
+  integrity(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<IntegrityResponse>;
+  /** Runs a proof of the journal. */
+  verify(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<IntegrityResponse>;
+
+  /** Asks a question about usage. */
+  analytics(
+    query: AnalyticsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<AnalyticsResponse>;
+}

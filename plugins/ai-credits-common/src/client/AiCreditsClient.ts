@@ -1,0 +1,408 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ResponseError } from '@backstage/errors';
+import {
+  AccountOverview,
+  AccountQuery,
+  AnalyticsQuery,
+  AnalyticsResponse,
+  Balance,
+  Budget,
+  BudgetRequest,
+  BudgetsResponse,
+  ChargeResponse,
+  FeedbackInput,
+  FeedbackResponse,
+  GrantRequest,
+  GrantResponse,
+  IntegrityResponse,
+  LotsResponse,
+  Pack,
+  PacksResponse,
+  PageQuery,
+  PublishRequest,
+  PurchaseRequest,
+  QuoteResponse,
+  RateCard,
+  RateCardRequest,
+  RateCardsResponse,
+  RecordResponse,
+  RefundRequest,
+  RefundResponse,
+  ReleaseResponse,
+  ReservationRequest,
+  ReservationResponse,
+  SettleRequest,
+  SettleResponse,
+  SimulateResponse,
+  Transaction,
+  TransactionsQuery,
+  TransactionsResponse,
+  UsageEventInput,
+} from '../schemas';
+import {
+  AiCreditsApi,
+  AiCreditsRequestOptions,
+  TransactionsExport,
+} from './AiCreditsApi';
+import { RefusedError } from './RefusedError';
+
+/**
+ * How a client reaches the backend: by the portal's discovery, or at a fixed
+ * address such as `https://portal.example.com/api/ai-credits`.
+ *
+ * @public
+ */
+export interface AiCreditsClientOptions {
+  discoveryApi?: { getBaseUrl(pluginId: string): Promise<string> };
+  baseUrl?: string;
+  /** The global `fetch` when absent. */
+  fetchApi?: { fetch: typeof fetch };
+}
+
+type Query = Record<
+  string,
+  string | number | readonly (string | number)[] | undefined
+>;
+
+interface Call extends AiCreditsRequestOptions {
+  query?: Query;
+  body?: unknown;
+}
+
+/**
+ * The client of the HTTP API, for frontends, backends and scripts.
+ *
+ * @public
+ */
+export class AiCreditsClient implements AiCreditsApi {
+  private readonly getBaseUrl: () => Promise<string>;
+  private readonly fetchApi: { fetch: typeof fetch };
+
+  constructor(options: AiCreditsClientOptions) {
+    const { discoveryApi, baseUrl, fetchApi } = options;
+    if (baseUrl !== undefined) {
+      const trimmed = baseUrl.replace(/\/+$/, '');
+      this.getBaseUrl = async () => trimmed;
+    } else if (discoveryApi) {
+      this.getBaseUrl = () => discoveryApi.getBaseUrl('ai-credits');
+    } else {
+      throw new TypeError('either discoveryApi or baseUrl is required');
+    }
+    this.fetchApi = fetchApi ?? { fetch: (...args) => fetch(...args) };
+  }
+
+  recordUsage(
+    events: UsageEventInput | UsageEventInput[],
+    options?: AiCreditsRequestOptions,
+  ): Promise<RecordResponse> {
+    return this.json('POST', '/usage', {
+      ...options,
+      body: Array.isArray(events) ? { events } : events,
+    });
+  }
+
+  charge(
+    event: UsageEventInput,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ChargeResponse> {
+    return this.json('POST', '/charges', { ...options, body: event });
+  }
+
+  reserve(
+    request: ReservationRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReservationResponse> {
+    return this.json('POST', '/reservations', { ...options, body: request });
+  }
+
+  settle(
+    reservationId: string,
+    request: SettleRequest = {},
+    options?: AiCreditsRequestOptions,
+  ): Promise<SettleResponse> {
+    return this.json('POST', path`/reservations/${reservationId}/settle`, {
+      ...options,
+      body: request,
+    });
+  }
+
+  release(
+    reservationId: string,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReleaseResponse> {
+    return this.json(
+      'POST',
+      path`/reservations/${reservationId}/release`,
+      options,
+    );
+  }
+
+  feedback(
+    feedback: FeedbackInput | FeedbackInput[],
+    options?: AiCreditsRequestOptions,
+  ): Promise<FeedbackResponse> {
+    return this.json('POST', '/usage/feedback', { ...options, body: feedback });
+  }
+
+  refund(
+    request: RefundRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RefundResponse> {
+    return this.json('POST', '/refunds', { ...options, body: request });
+  }
+
+  account(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<AccountOverview> {
+    return this.json('GET', '/account', { ...options, query });
+  }
+
+  balance(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Balance> {
+    return this.json('GET', '/balance', { ...options, query });
+  }
+
+  lots(
+    query?: PageQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<LotsResponse> {
+    return this.json('GET', '/lots', { ...options, query: query as Query });
+  }
+
+  async packs(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Pack[]> {
+    const { packs } = await this.json<PacksResponse>('GET', '/packs', {
+      ...options,
+      query,
+    });
+    return packs;
+  }
+
+  grant(
+    request: GrantRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<GrantResponse> {
+    return this.json('POST', '/grants', { ...options, body: request });
+  }
+
+  purchase(
+    request: PurchaseRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<GrantResponse> {
+    return this.json('POST', '/purchases', { ...options, body: request });
+  }
+
+  transactions(
+    query?: TransactionsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<TransactionsResponse> {
+    return this.json('GET', '/transactions', {
+      ...options,
+      query: query as Query,
+    });
+  }
+
+  transaction(
+    transactionId: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Transaction> {
+    return this.json('GET', path`/transactions/${transactionId}`, {
+      ...options,
+      query,
+    });
+  }
+
+  transactionsExportUrl(query?: TransactionsQuery): Promise<string> {
+    return this.url('/transactions/export', query as Query);
+  }
+
+  async exportTransactions(
+    query?: TransactionsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<TransactionsExport> {
+    const response = await this.send('GET', '/transactions/export', {
+      ...options,
+      query: query as Query,
+    });
+    if (!response.body) {
+      throw new TypeError('this fetch does not give access to the body');
+    }
+    const disposition = response.headers.get('content-disposition') ?? '';
+    const fileName = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
+    return {
+      ...(fileName === undefined ? {} : { fileName }),
+      body: response.body,
+    };
+  }
+
+  rateCards(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RateCardsResponse> {
+    return this.json('GET', '/rate-cards', { ...options, query });
+  }
+
+  currentRateCard(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RateCard> {
+    return this.json('GET', '/rate-cards/current', { ...options, query });
+  }
+
+  createRateCard(
+    request: RateCardRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RateCard> {
+    return this.json('POST', '/rate-cards', { ...options, body: request });
+  }
+
+  updateRateCard(
+    id: string,
+    request: RateCardRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RateCard> {
+    return this.json('PUT', path`/rate-cards/${id}`, {
+      ...options,
+      body: request,
+    });
+  }
+
+  publishRateCard(
+    id: string,
+    request: PublishRequest = {},
+    options?: AiCreditsRequestOptions,
+  ): Promise<RateCard> {
+    return this.json('POST', path`/rate-cards/${id}/publish`, {
+      ...options,
+      body: request,
+    });
+  }
+
+  simulateRateCard(
+    id: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<SimulateResponse> {
+    return this.json('POST', path`/rate-cards/${id}/simulate`, {
+      ...options,
+      query,
+    });
+  }
+
+  quote(
+    event: UsageEventInput,
+    options?: AiCreditsRequestOptions,
+  ): Promise<QuoteResponse> {
+    return this.json('POST', '/rate-cards/quote', { ...options, body: event });
+  }
+
+  budgets(
+    query?: PageQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<BudgetsResponse> {
+    return this.json('GET', '/budgets', { ...options, query: query as Query });
+  }
+
+  putBudget(
+    request: BudgetRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Budget> {
+    return this.json('PUT', '/budgets', { ...options, body: request });
+  }
+
+  async deleteBudget(
+    id: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<void> {
+    await this.send('DELETE', path`/budgets/${id}`, { ...options, query });
+  }
+
+  integrity(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<IntegrityResponse> {
+    return this.json('GET', '/integrity', { ...options, query });
+  }
+
+  verify(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<IntegrityResponse> {
+    return this.json('POST', '/integrity/verify', { ...options, query });
+  }
+
+  analytics(
+    query: AnalyticsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<AnalyticsResponse> {
+    return this.json('POST', '/analytics/query', { ...options, body: query });
+  }
+
+  private async json<T>(method: string, route: string, call?: Call) {
+    const response = await this.send(method, route, call);
+    return (await response.json()) as T;
+  }
+
+  private async send(
+    method: string,
+    route: string,
+    { query, body, token, signal }: Call = {},
+  ): Promise<Response> {
+    const response = await this.fetchApi.fetch(await this.url(route, query), {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (!response.ok) {
+      const error = await ResponseError.fromResponse(response);
+      throw RefusedError.fromResponseError(error) ?? error;
+    }
+    return response;
+  }
+
+  private async url(route: string, query: Query = {}): Promise<string> {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      for (const item of Array.isArray(value) ? value : [value]) {
+        if (item !== undefined) {
+          parameters.append(name, String(item));
+        }
+      }
+    }
+    const search = parameters.toString();
+    return `${await this.getBaseUrl()}/v1${route}${search && `?${search}`}`;
+  }
+}
+
+/** Writes ids into a path, encoded. */
+function path(parts: TemplateStringsArray, ...ids: string[]): string {
+  return parts.reduce(
+    (text, part, i) => `${text}${encodeURIComponent(ids[i - 1])}${part}`,
+  );
+}
