@@ -14,5 +14,6 @@
  * limitations under the License.
  */
 
+export { resolveAccount } from './account';
 export * from './types';
 export { readAiCreditsConfig } from './readConfig';

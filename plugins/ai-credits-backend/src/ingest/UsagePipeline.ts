@@ -1,0 +1,284 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InputError, isError } from '@backstage/errors';
+import {
+  CompiledRateCard,
+  formatCredits,
+  limits,
+  RecordResponse,
+  RecordResult,
+  UsageEvent,
+  usageEventSchema,
+} from 'backstage-plugin-ai-credits-common';
+import { setImmediate } from 'timers/promises';
+import { DirectoryService } from '../attribution';
+import { AiCreditsConfig, resolveAccount } from '../config';
+import type { Ledger, RatedUsage, RecordOutcome } from '../ledger/api';
+import type { EpochMs } from '../ledger/types';
+import { RateCards, rateUsage, Rating } from '../rating';
+import { parseWith } from './issues';
+import { usageKeys } from './keys';
+import { RawEvent } from './readNdjson';
+
+/** Events that are understood at a stretch; in between, other requests have their turn. */
+const STRETCH = 500;
+
+/**
+ * The one way from what was sent to the ledger: understood, attributed, rated,
+ * posted. Every source of usage goes through it.
+ */
+export class UsagePipeline {
+  static create(options: {
+    config: AiCreditsConfig;
+    directory: DirectoryService;
+    rateCards: RateCards;
+    ledger: Ledger;
+  }): UsagePipeline {
+    return new UsagePipeline(
+      options.config,
+      options.directory,
+      options.rateCards,
+      options.ledger,
+    );
+  }
+
+  private constructor(
+    private readonly config: AiCreditsConfig,
+    private readonly directory: DirectoryService,
+    private readonly rateCards: RateCards,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /**
+   * Records what has happened: one result per event, in order. A bad event does
+   * not stop the rest. When it throws, some may have been posted: sending the
+   * same again charges nothing twice.
+   *
+   * @throws ServiceUnavailableError when the ledger's queue is full or the
+   *   catalog was never readable
+   */
+  async record(raw: readonly RawEvent[]): Promise<RecordResponse> {
+    await this.directory.ready();
+    const cardAt = await this.rateCards.inForce();
+    const now = Date.now();
+    const results: RecordResult[] = new Array(raw.length);
+    const rated: RatedUsage[] = [];
+    const places: number[] = [];
+
+    for (const [place, event] of raw.entries()) {
+      if (place > 0 && place % STRETCH === 0) {
+        await setImmediate();
+      }
+      try {
+        if ('error' in event) {
+          throw new InputError(event.error);
+        }
+        rated.push(this.understand(event.value, cardAt, now));
+        places.push(place);
+      } catch (error) {
+        if (!isError(error) || error.name !== 'InputError') {
+          throw error;
+        }
+        results[place] = {
+          ...('value' in event ? namesOf(event.value) : {}),
+          status: 'invalid',
+          error: error.message,
+        };
+      }
+    }
+
+    const account = this.config.account.name;
+    const { batchSize } = this.config.ledger;
+    for (let start = 0; start < rated.length; start += batchSize) {
+      const batch = rated.slice(start, start + batchSize);
+      const outcomes = await this.ledger.record(account, batch);
+      for (const [i, event] of batch.entries()) {
+        results[places[start + i]] = resultOf(event, outcomes[i]);
+      }
+    }
+    return summary(results);
+  }
+
+  /**
+   * Makes an event ready to be authorised, at the prices of now.
+   *
+   * @throws InputError when a field is out of bounds, or the rate card refuses
+   *   an action or model that it does not know
+   */
+  async authorised(event: UsageEvent): Promise<RatedUsage> {
+    await this.directory.ready();
+    const cardAt = await this.rateCards.inForce();
+    const now = Date.now();
+    const rating = rateUsage(cardAt(now), event);
+    if (rating.denied) {
+      const field = rating.denied === 'unknown-action' ? 'action' : 'model';
+      throw new InputError(
+        `${field}: '${event[field]}' is not on the rate card, which refuses what it does not know`,
+      );
+    }
+    return this.attributed(event, this.occurredAt(event, now), rating);
+  }
+
+  /** Makes the actual use of a reservation ready to be posted; like recording, it is not refused. */
+  async settled(event: UsageEvent): Promise<RatedUsage> {
+    await this.directory.ready();
+    const cardAt = await this.rateCards.inForce();
+    const now = Date.now();
+    const occurredAt = this.occurredAt(event, now);
+    return this.attributed(
+      event,
+      occurredAt,
+      rateUsage(cardAt(occurredAt), event),
+    );
+  }
+
+  private understand(
+    value: unknown,
+    cardAt: (at: EpochMs) => CompiledRateCard,
+    now: EpochMs,
+  ): RatedUsage {
+    const event = parseWith(usageEventSchema, value);
+    const occurredAt = this.occurredAt(event, now);
+    return this.attributed(
+      event,
+      occurredAt,
+      rateUsage(cardAt(occurredAt), event),
+    );
+  }
+
+  private attributed(
+    event: UsageEvent,
+    occurredAt: EpochMs,
+    rating: Rating,
+  ): RatedUsage {
+    const account = resolveAccount(this.config, event.account);
+    const parties = this.directory.attribute(event);
+    return {
+      ...usageKeys(account, event),
+      id: event.id,
+      source: event.source,
+      occurredAt,
+      user: parties.user,
+      team: parties.team,
+      department: parties.department,
+      path: parties.path,
+      service: parties.service,
+      project: parties.project,
+      product: event.product,
+      category: event.category,
+      action: event.action,
+      useCase: event.useCase,
+      provider: event.provider,
+      model: event.model,
+      quantities: event.quantities,
+      latencyMs: rounded(event.latencyMs),
+      timeToFirstTokenMs: rounded(event.timeToFirstTokenMs),
+      status: event.status,
+      attempt: event.attempt,
+      item: event.item,
+      comment: event.comment,
+      attributes: event.attributes,
+      credits: rating.credits,
+      rule: rating.rule,
+      rateCardVersion: rating.rateCardVersion,
+      tier: rating.tier,
+      flags:
+        rating.flags.length > 0
+          ? [...parties.flags, ...rating.flags]
+          : parties.flags,
+    };
+  }
+
+  /** @throws InputError naming the limit */
+  private occurredAt(event: UsageEvent, now: EpochMs): EpochMs {
+    if (event.occurredAt === undefined) {
+      return now;
+    }
+    const { maxAgeMs, maxFutureMs } = this.config.ingest;
+    const at = Date.parse(event.occurredAt);
+    // The schema takes what some engines cannot parse, such as a 24th hour.
+    if (Number.isNaN(at)) {
+      throw new InputError('occurredAt: must be an RFC 3339 time with offset');
+    }
+    if (at < now - maxAgeMs) {
+      throw new InputError(
+        `occurredAt: must not lie more than ${
+          maxAgeMs / 86_400_000
+        } days in the past (aiCredits.ingest.maxAge)`,
+      );
+    }
+    if (at > now + maxFutureMs) {
+      throw new InputError(
+        `occurredAt: must not lie more than ${
+          maxFutureMs / 60_000
+        } minutes in the future (aiCredits.ingest.maxFuture)`,
+      );
+    }
+    return at;
+  }
+}
+
+function rounded(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.round(value);
+}
+
+function resultOf(event: RatedUsage, outcome: RecordOutcome): RecordResult {
+  const { id, source } = event;
+  if (outcome.status === 'conflict') {
+    return {
+      id,
+      source,
+      status: 'conflict',
+      error: 'this source has sent another event with this id before',
+    };
+  }
+  return {
+    id,
+    source,
+    status: outcome.status,
+    credits: formatCredits(outcome.credits),
+    creditType: outcome.creditType,
+    transactionId: outcome.transactionId,
+    overLimit: outcome.overLimit,
+    ...(outcome.flags.length > 0 ? { flags: [...outcome.flags] } : {}),
+  };
+}
+
+function summary(results: RecordResult[]): RecordResponse {
+  const count = (...statuses: RecordResult['status'][]) =>
+    results.filter(result => statuses.includes(result.status)).length;
+  return {
+    results,
+    charged: count('charged'),
+    duplicates: count('duplicate'),
+    rejected: count('conflict', 'invalid'),
+  };
+}
+
+/** Id and source of an event that is wrong elsewhere, so that its sender finds it. */
+function namesOf(value: unknown): { id?: string; source?: string } {
+  const names: { id?: string; source?: string } = {};
+  if (typeof value === 'object' && value !== null) {
+    for (const name of ['id', 'source'] as const) {
+      const text = (value as Record<string, unknown>)[name];
+      if (typeof text === 'string' && text.length <= limits.keyLength) {
+        names[name] = text;
+      }
+    }
+  }
+  return names;
+}

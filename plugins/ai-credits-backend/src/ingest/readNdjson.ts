@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InputError } from '@backstage/errors';
+import { Readable } from 'stream';
+import { StringDecoder } from 'string_decoder';
+
+/** One line of what arrived: a value still to be checked, or why it is none. */
+export type RawEvent = { value: unknown } | { error: string };
+
+/** Characters of one line, at most. */
+export const LINE_LIMIT = 64 * 1024;
+
+/**
+ * Reads newline-delimited JSON as it arrives. A broken or overlong line becomes
+ * an error with its number and the rest is kept; empty lines are skipped.
+ *
+ * @throws InputError as soon as there are more than `maxLines` values
+ */
+export async function readNdjson(
+  body: Readable,
+  maxLines: number,
+): Promise<RawEvent[]> {
+  const events: RawEvent[] = [];
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  let overlong = false;
+  let number = 0;
+
+  const take = (line: string) => {
+    number += 1;
+    const tooLong = overlong || line.length > LINE_LIMIT;
+    overlong = false;
+    if (!tooLong && line.trim() === '') {
+      return;
+    }
+    if (events.length >= maxLines) {
+      throw new InputError(
+        `The body must not have more than ${maxLines} events`,
+      );
+    }
+    events.push(tooLong ? tooLongLine(number) : parseLine(line, number));
+  };
+
+  for await (const chunk of body) {
+    const lines = (rest + decoder.write(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(take);
+    if (rest.length > LINE_LIMIT) {
+      // What follows up to the line's end is not kept.
+      overlong = true;
+      rest = '';
+    }
+  }
+  rest += decoder.end();
+  if (rest !== '' || overlong) {
+    take(rest);
+  }
+  return events;
+}
+
+function parseLine(line: string, number: number): RawEvent {
+  try {
+    return { value: JSON.parse(line) };
+  } catch {
+    return { error: `line ${number}: is not valid JSON` };
+  }
+}
+
+function tooLongLine(number: number): RawEvent {
+  return {
+    error: `line ${number}: must not have more than ${LINE_LIMIT} characters`,
+  };
+}
