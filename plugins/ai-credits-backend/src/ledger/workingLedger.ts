@@ -82,7 +82,7 @@ export class WorkingLedger {
 
   static open(state: LedgerState, now: EpochMs): WorkingLedger {
     const ledger = new WorkingLedger(state, now);
-    for (const lot of state.lots) {
+    for (const lot of [...state.lots].sort(compareLots)) {
       ledger.insertLot(lot, false);
     }
     for (const hold of state.holds.values()) {
