@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Knex } from 'knex';
+import { BudgetPeriod, BudgetScopeKind } from 'backstage-plugin-ai-credits-common';
+import type { BudgetDefinition } from '../ledger/posting/budgetIndex';
+import { EpochMs } from '../ledger/types';
+import {
+  readAmount,
+  readInteger,
+  readOptionalAmount,
+} from './numbers';
+import { budgetScopeKinds, wordOf } from './vocabulary';
+
+/** A budget's row, besides what decisions need. */
+export interface BudgetRow extends BudgetDefinition {
+  scopeId: number;
+  thresholds: number[];
+  version: number;
+}
+
+/** The statements of budgets. */
+export const budgetStore = {
+  /** Every budget of the account that has not been deleted. */
+  async definitions(knex: Knex, accountId: number): Promise<BudgetRow[]> {
+    const rows = await knex('budget')
+      .join('dim', 'dim.id', 'budget.scope_id')
+      .where('budget.account_id', accountId)
+      .whereNull('budget.deleted_at')
+      .orderBy('budget.id')
+      .select('budget.*', 'dim.ref as scope_ref');
+    return rows.map(row => ({
+      id: readInteger(row.id),
+      scopeKind: wordOf<BudgetScopeKind>(budgetScopeKinds, row.scope_kind),
+      scopeId: readInteger(row.scope_id),
+      scopeRef: row.scope_ref,
+      period: row.period as BudgetPeriod,
+      credits: readAmount(row.credits),
+      hard: Boolean(row.hard),
+      thresholds: JSON.parse(row.thresholds),
+      rolloverCap: readOptionalAmount(row.rollover_cap),
+      trackedFrom: readInteger(row.tracked_from),
+      version: readInteger(row.version),
+    }));
+  },
+
+  async insert(
+    trx: Knex.Transaction,
+    accountId: number,
+    budget: Omit<BudgetRow, 'id' | 'version' | 'scopeRef'>,
+    now: EpochMs,
+  ): Promise<number> {
+    const rows = await trx('budget')
+      .insert({
+        account_id: accountId,
+        scope_kind: budgetScopeKinds[budget.scopeKind],
+        scope_id: budget.scopeId,
+        period: budget.period,
+        credits: String(budget.credits),
+        hard: budget.hard,
+        thresholds: JSON.stringify(budget.thresholds),
+        rollover_cap:
+          budget.rolloverCap === undefined
+            ? undefined
+            : String(budget.rolloverCap),
+        tracked_from: budget.trackedFrom,
+        created_at: now,
+        updated_at: now,
+      })
+      .returning('id');
+    return readInteger(rows[0].id);
+  },
+
+  async update(
+    trx: Knex.Transaction,
+    id: number,
+    budget: Pick<BudgetRow, 'credits' | 'hard' | 'thresholds' | 'rolloverCap'>,
+    now: EpochMs,
+  ): Promise<void> {
+    await trx('budget')
+      .where({ id })
+      .update({
+        credits: String(budget.credits),
+        hard: budget.hard,
+        thresholds: JSON.stringify(budget.thresholds),
+        rollover_cap:
+          budget.rolloverCap === undefined ? null : String(budget.rolloverCap),
+        version: trx.raw('version + 1'),
+        updated_at: now,
+      });
+  },
+
+  async delete(trx: Knex.Transaction, id: number, now: EpochMs): Promise<void> {
+    await trx('budget').where({ id }).update({ deleted_at: now });
+  },
+
+  /** Sets the allocation of one period. */
+  async setAllocation(
+    trx: Knex.Transaction,
+    id: number,
+    periodStart: EpochMs,
+    allocation: bigint,
+  ): Promise<void> {
+    await trx('budget_use')
+      .where({ budget_id: id, period_start: periodStart })
+      .update({ allocation: String(allocation) });
+  },
+};
