@@ -21,6 +21,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles(theme => ({
+  card: { height: '100%' },
   action: {
     display: 'flex',
     alignItems: 'center',
@@ -55,7 +56,7 @@ export function PersonCard(props: {
 }) {
   const classes = useStyles();
   return (
-    <Card variant="outlined">
+    <Card variant="outlined" className={classes.card}>
       <CardActionArea className={classes.action} onClick={props.onChoose}>
         <Avatar className={classes.avatar} aria-hidden>
           {initials(props.name)}
