@@ -109,7 +109,7 @@ export const entityRefSchema = z
   .regex(REF, {
     error: 'must be a full entity ref such as group:default/payments',
   })
-  .transform(ref => ref.toLocaleLowerCase('en-US'));
+  .overwrite(ref => ref.toLocaleLowerCase('en-US'));
 
 // Control characters have no meaning in a name and upset logs and exports.
 // eslint-disable-next-line no-control-regex

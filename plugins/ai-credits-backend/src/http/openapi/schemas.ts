@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  limits,
+  refusalSchema,
+  usageEventSchema,
+} from 'backstage-plugin-ai-credits-common';
+import { z } from 'zod';
+
+/** Body of `POST /v1/usage`: one event, or a batch. */
+export const recordRequestSchema = z.union([
+  usageEventSchema,
+  z.strictObject({
+    events: z.array(usageEventSchema).max(limits.batchEvents),
+  }),
+]);
+
+/** The shape in which the host answers with an error. */
+export const errorSchema = z.object({
+  error: z.object({
+    /** Such as `InputError`. */
+    name: z.string(),
+    message: z.string(),
+  }),
+  request: z.object({ method: z.string(), url: z.string() }).optional(),
+  response: z.object({ statusCode: z.int() }),
+});
+
+/** The answer 402: the host's error shape, and why credits were refused. */
+export const refusedErrorSchema = errorSchema.extend(refusalSchema.shape);
+
+/** An OpenAPI document; its own specification says what is in it. */
+export const openApiDocumentSchema = z.record(z.string(), z.unknown());
