@@ -44,6 +44,9 @@ function childEnvironment(env, pathEntries) {
     ...result,
     // A yarn that corepack provides asks before it downloads; nobody would answer.
     COREPACK_ENABLE_DOWNLOAD_PROMPT: '0',
+    // A distribution's Node trusts the machine's own certificates, the one from
+    // npm does only when told to.
+    NODE_USE_SYSTEM_CA: env.NODE_USE_SYSTEM_CA ?? '1',
     // No package may report its use.
     DO_NOT_TRACK: '1',
     SCARF_ANALYTICS: 'false',

@@ -42,6 +42,8 @@ export default createTranslationMessages({
     'identityCard.noIdentityTitle': 'Tidak ada identitas',
     'identityCard.userEntity': 'Entitas pengguna',
     'identityCard.ownershipEntities': 'Entitas kepemilikan',
+    'profileCard.title': 'Profil',
+    'appearanceCard.title': 'Tampilan',
     'featureFlags.title': 'Fitur percobaan',
     'featureFlags.description':
       'Muat ulang halaman setelah mengubah fitur percobaan',
