@@ -89,7 +89,7 @@ exports.up = async function up(knex) {
       .bigInteger('created_at')
       .notNullable()
       .comment('Late events are taken for a grace after the later of this and the end');
-    table.primary(['account_id', 'start_at'], { constraintName: 'period_pk' });
+    table.primary(['account_id', 'start_at'], 'period_pk');
   });
   await tune('period', 30);
 
@@ -112,7 +112,7 @@ exports.up = async function up(knex) {
     table.text('pack');
     table.text('price_amount').comment('Decimal text');
     table.text('price_currency');
-    table.primary(['account_id', 'id'], { constraintName: 'lot_pk' });
+    table.primary(['account_id', 'id'], 'lot_pk');
     table.check('?? between 0 and ??', ['remaining', 'amount'], 'lot_range_ck');
   });
   await tune('lot', 50);
@@ -160,9 +160,7 @@ exports.up = async function up(knex) {
       .comment('Limit of this period, rollover included');
     table.bigInteger('rolled_over').notNullable().defaultTo(0);
     table.bigInteger('used').notNullable().defaultTo(0);
-    table.primary(['budget_id', 'period_start'], {
-      constraintName: 'budget_use_pk',
-    });
+    table.primary(['budget_id', 'period_start'], 'budget_use_pk');
   });
   await tune('budget_use', 30);
 
@@ -198,9 +196,7 @@ exports.up = async function up(knex) {
     table.text('fingerprint').notNullable();
     table.text('answer').notNullable().comment('JSON');
     table.bigInteger('created_at').notNullable();
-    table.primary(['account_id', 'operation', 'key'], {
-      constraintName: 'idempotency_pk',
-    });
+    table.primary(['account_id', 'operation', 'key'], 'idempotency_pk');
   });
 
   const key = (
@@ -306,9 +302,7 @@ exports.up = async function up(knex) {
       .comment('First id of its usage rows; null when it has none');
     table.bigInteger('usage_to').comment('Last id, inclusive');
     table.bigInteger('created_at').notNullable();
-    table.primary(['account_id', 'number'], {
-      constraintName: 'journal_block_pk',
-    });
+    table.primary(['account_id', 'number'], 'journal_block_pk');
     table.index(['account_id', 'usage_from'], 'journal_block_usage_idx');
   });
 
@@ -329,7 +323,7 @@ exports.up = async function up(knex) {
     table.bigInteger('occurred_at').comment('For all but charges');
     table.integer('actor_id').comment('dim of who did it; null for usage');
     table.text('reason');
-    table.primary(['account_id', 'seq'], { constraintName: 'journal_entry_pk' });
+    table.primary(['account_id', 'seq'], 'journal_entry_pk');
   });
   await knex.raw(
     'create index journal_entry_other_idx on journal_entry (account_id, occurred_at, seq) where occurred_at is not null',
