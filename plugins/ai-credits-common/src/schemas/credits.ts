@@ -108,9 +108,7 @@ export const lotSchema = z.object({
   effectiveAt: z.string(),
   /** Exclusive; absent when the lot never expires. */
   expiresAt: z.string().optional(),
-  price: z
-    .object({ amount: z.string(), currency: z.string() })
-    .optional(),
+  price: z.object({ amount: z.string(), currency: z.string() }).optional(),
   reason: z.string().optional(),
   createdAt: z.string(),
 });
@@ -126,16 +124,15 @@ export const lotsResponseSchema = z.object({
 export type LotsResponse = z.infer<typeof lotsResponseSchema>;
 
 /** Body of `POST /v1/grants`; negative credits take away, for adjustments only. @public */
-export const grantRequestSchema = z
-  .strictObject({
-    account: accountSchema.optional(),
-    kind: z.enum(['promotion', 'adjustment', 'allowance']),
-    credits: signedCreditsSchema,
-    expiresAt: instantSchema.optional(),
-    priority: z.int().min(0).max(255).optional(),
-    reason: textSchema.min(1),
-    idempotencyKey: nameSchema(limits.keyLength),
-  });
+export const grantRequestSchema = z.strictObject({
+  account: accountSchema.optional(),
+  kind: z.enum(['promotion', 'adjustment', 'allowance']),
+  credits: signedCreditsSchema,
+  expiresAt: instantSchema.optional(),
+  priority: z.int().min(0).max(255).optional(),
+  reason: textSchema.min(1),
+  idempotencyKey: nameSchema(limits.keyLength),
+});
 /** @public */
 export type GrantRequest = z.input<typeof grantRequestSchema>;
 
@@ -154,6 +151,8 @@ export const purchaseRequestSchema = z.strictObject({
   /** The id of a configured pack. */
   pack: nameSchema(64),
   quantity: z.int().min(1).max(1_000).default(1),
+  /** When it was bought, for history that is brought in; now if absent. */
+  occurredAt: instantSchema.optional(),
   idempotencyKey: nameSchema(limits.keyLength),
 });
 /** @public */
@@ -234,9 +233,7 @@ export const transactionSchema = z.object({
   eventId: z.string().optional(),
   rateCardVersion: z.int().optional(),
   rule: z.string().optional(),
-  price: z
-    .object({ amount: z.string(), currency: z.string() })
-    .optional(),
+  price: z.object({ amount: z.string(), currency: z.string() }).optional(),
   /** The number of the journal block that holds it. */
   block: z.int().optional(),
 });
@@ -306,27 +303,23 @@ export const budgetPeriodSchema = z.enum([
 export type BudgetPeriod = z.infer<typeof budgetPeriodSchema>;
 
 /** Body of `PUT /v1/budgets`: what a scope may use in a period. @public */
-export const budgetRequestSchema = z
-  .strictObject({
-    account: accountSchema.optional(),
-    scope: z.strictObject({
-      kind: budgetScopeKindSchema,
-      /** An entity ref, or the name of a product or model. */
-      ref: nameSchema(limits.refLength),
-    }),
-    period: budgetPeriodSchema.default('month'),
-    credits: creditsSchema,
-    mode: z.enum(['hard', 'soft']).default('hard'),
-    /** Percent of the allocation at which an alert is sent. */
-    thresholds: z
-      .array(z.int().min(1).max(1_000))
-      .max(10)
-      .default([75, 90, 100]),
-    /** At most so many unused credits roll over into the next period. */
-    rolloverCap: creditsSchema.optional(),
-    /** The version that was read; a budget changed since then is a conflict. */
-    version: z.int().optional(),
-  });
+export const budgetRequestSchema = z.strictObject({
+  account: accountSchema.optional(),
+  scope: z.strictObject({
+    kind: budgetScopeKindSchema,
+    /** An entity ref, or the name of a product or model. */
+    ref: nameSchema(limits.refLength),
+  }),
+  period: budgetPeriodSchema.default('month'),
+  credits: creditsSchema,
+  mode: z.enum(['hard', 'soft']).default('hard'),
+  /** Percent of the allocation at which an alert is sent. */
+  thresholds: z.array(z.int().min(1).max(1_000)).max(10).default([75, 90, 100]),
+  /** At most so many unused credits roll over into the next period. */
+  rolloverCap: creditsSchema.optional(),
+  /** The version that was read; a budget changed since then is a conflict. */
+  version: z.int().optional(),
+});
 /** @public */
 export type BudgetRequest = z.input<typeof budgetRequestSchema>;
 

@@ -20,3 +20,4 @@ export * from './credits';
 export * from './rateCards';
 export * from './analytics';
 export * from './queries';
+export * from './me';

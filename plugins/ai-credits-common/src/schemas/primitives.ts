@@ -100,7 +100,8 @@ export const instantSchema = z.iso
   .max(40);
 
 const REF =
-  /^[a-zA-Z][a-zA-Z0-9]{0,62}:[a-zA-Z0-9](?:[a-zA-Z0-9._-]{0,61}[a-zA-Z0-9])?\/[^\s/:"'<>\\]{1,253}$/;
+  // eslint-disable-next-line no-control-regex
+  /^[a-zA-Z][a-zA-Z0-9]{0,62}:[a-zA-Z0-9](?:[a-zA-Z0-9._-]{0,61}[a-zA-Z0-9])?\/[^\s/:"'<>\\\u0000-\u001f\u007f]{1,253}$/;
 
 /** A full entity ref, such as `group:default/payments`; lower-cased on arrival. @public */
 export const entityRefSchema = z
