@@ -103,7 +103,10 @@ export const analyticsQuerySchema = z
     filters: z
       .partialRecord(
         z.enum(usageDimensions),
-        z.array(z.string().max(limits.refLength)).min(1).max(limits.filterValues),
+        z
+          .array(z.string().max(limits.refLength))
+          .min(1)
+          .max(limits.filterValues),
       )
       .default({}),
     orderBy: z

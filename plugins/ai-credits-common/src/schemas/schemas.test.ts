@@ -127,11 +127,7 @@ describe('usageEventSchema', () => {
     ['null for absent', { model: null }, ['model']],
     ['an unknown field', { prompt: 'secret' }, ['prompt']],
     ['an unknown count', { quantities: { tokens: 1 } }, ['quantities.tokens']],
-    [
-      'a negative count',
-      { quantities: { images: -1 } },
-      ['quantities.images'],
-    ],
+    ['a negative count', { quantities: { images: -1 } }, ['quantities.images']],
     ['a fraction', { quantities: { images: 0.5 } }, ['quantities.images']],
     ['a count as text', { quantities: { units: '5' } }, ['quantities.units']],
     [
@@ -155,7 +151,11 @@ describe('usageEventSchema', () => {
     ],
     ['a short ref', { team: 'payments' }, ['team']],
     ['a local time', { occurredAt: '2026-11-20T14:00:00' }, ['occurredAt']],
-    ['a day that does not exist', { occurredAt: '2026-02-30T00:00:00Z' }, ['occurredAt']],
+    [
+      'a day that does not exist',
+      { occurredAt: '2026-02-30T00:00:00Z' },
+      ['occurredAt'],
+    ],
     ['a status of its own', { status: 'ok' }, ['status']],
     ['attempt 0', { attempt: 0 }, ['attempt']],
     ['an account that is no name', { account: '../x' }, ['account']],
@@ -189,9 +189,15 @@ describe('usageEventSchema', () => {
   it('takes any attribute names, none of which reach the prototype', () => {
     const event = usageEventSchema.parse({
       ...minimal,
-      attributes: JSON.parse('{"__proto__": "x", "env": "prod", "retries": 2, "ok": true}'),
+      attributes: JSON.parse(
+        '{"__proto__": "x", "env": "prod", "retries": 2, "ok": true}',
+      ),
     });
-    expect(event.attributes).toMatchObject({ env: 'prod', retries: 2, ok: true });
+    expect(event.attributes).toMatchObject({
+      env: 'prod',
+      retries: 2,
+      ok: true,
+    });
     expect(Object.getPrototypeOf(event.attributes)).toBe(Object.prototype);
     expect({}).not.toHaveProperty('x');
   });
@@ -299,9 +305,9 @@ describe('bodies and queries', () => {
   });
 
   it('refunds and grants need a reason and a key', () => {
-    expect(complaints(refundRequestSchema, { transactionId: 't', reason: '' })).toEqual(
-      ['reason', 'idempotencyKey'],
-    );
+    expect(
+      complaints(refundRequestSchema, { transactionId: 't', reason: '' }),
+    ).toEqual(['reason', 'idempotencyKey']);
     expect(
       complaints(grantRequestSchema, {
         kind: 'purchase',
@@ -343,7 +349,9 @@ describe('bodies and queries', () => {
 
   it('questions need a range that is not empty', () => {
     const from = '2026-10-01T00:00:00Z';
-    expect(complaints(analyticsQuerySchema, { from, to: from })).toEqual(['to']);
+    expect(complaints(analyticsQuerySchema, { from, to: from })).toEqual([
+      'to',
+    ]);
     expect(
       complaints(analyticsQuerySchema, {
         from,

@@ -89,9 +89,10 @@ export const usageEventSchema = z
       })
       .optional(),
   })
-  .superRefine((event, ctx) => {
+  .check(({ value: event, issues }) => {
     if (event.action === undefined && event.model === undefined) {
-      ctx.addIssue({
+      issues.push({
+        input: event,
         code: 'custom',
         path: ['action'],
         message: 'an action or a model is required',

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { describeRates } from 'backstage-plugin-ai-credits-common';
+import { dayOf } from '../data/periods';
+import { useRateCard } from '../data/queries';
+import { useText } from '../translations';
+import { RateTables } from './RateTables';
+import { SideDrawer } from './SideDrawer';
+
+const useStyles = makeStyles(
+  theme => ({
+    heading: {
+      fontSize: '1rem',
+      fontWeight: 700,
+      marginTop: theme.spacing(3),
+      marginBottom: theme.spacing(0.5),
+    },
+    term: { fontWeight: 700, marginTop: theme.spacing(1.5) },
+    meaning: { margin: 0, color: theme.palette.text.secondary },
+  }),
+  { name: 'AiCreditsHelpDrawer' },
+);
+
+function Rates({ timeZone }: { timeZone: string }) {
+  const { t, formats } = useText();
+  const { data: card, isError } = useRateCard();
+  if (isError && !card) {
+    return <Typography>{t('help.unavailable')}</Typography>;
+  }
+  if (!card) {
+    return <Skeleton variant="rect" height={320} />;
+  }
+  const { name, version, effectiveFrom } = card;
+  return (
+    <>
+      <Typography variant="body2" color="textSecondary">
+        {effectiveFrom
+          ? t('help.version', {
+              name,
+              version: String(version),
+              day: formats.day(dayOf(Date.parse(effectiveFrom), timeZone)),
+            })
+          : t('help.versionUndated', { name, version: String(version) })}
+      </Typography>
+      <RateTables tables={describeRates(card.rules)} />
+    </>
+  );
+}
+
+/** What each action and unit costs, and what each figure of the page means. */
+export function HelpDrawer(props: {
+  open: boolean;
+  timeZone: string;
+  onClose: () => void;
+}) {
+  const classes = useStyles();
+  const { t } = useText();
+  const figures: [string, string][] = [
+    [t('stat.available'), t('help.figureAvailable')],
+    [t('stat.free'), t('help.figureFree')],
+    [t('stat.purchased'), t('help.figurePurchased')],
+    [t('stat.held'), t('help.figureHeld')],
+    [t('stat.excess'), t('help.figureExcess')],
+    [t('stat.used'), t('help.figureUsed')],
+    [t('stat.averageDaily'), t('help.figureAverage')],
+    [t('help.pace'), t('help.figurePace')],
+    [t('stat.activeProducts'), t('help.figureProducts')],
+    [t('overview.lasts'), t('help.figureLasts')],
+    [
+      t('chart.day'),
+      t('help.figureDays', { timeZone: props.timeZone }),
+    ],
+  ];
+  return (
+    <SideDrawer title={t('help.title')} open={props.open} onClose={props.onClose}>
+      <Rates timeZone={props.timeZone} />
+      <Typography component="h3" className={classes.heading}>
+        {t('help.figures')}
+      </Typography>
+      <dl style={{ margin: 0 }}>
+        {figures.map(([term, meaning]) => (
+          <div key={term}>
+            <Typography component="dt" variant="body2" className={classes.term}>
+              {term}
+            </Typography>
+            <Typography
+              component="dd"
+              variant="body2"
+              className={classes.meaning}
+            >
+              {meaning}
+            </Typography>
+          </div>
+        ))}
+      </dl>
+    </SideDrawer>
+  );
+}

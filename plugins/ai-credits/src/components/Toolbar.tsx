@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import IconButton from '@material-ui/core/IconButton';
+import Tooltip from '@material-ui/core/Tooltip';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { RiQuestionLine, RiRefreshLine } from '@remixicon/react';
+import { useState } from 'react';
+import { useText } from '../translations';
+import { HelpDrawer } from './HelpDrawer';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      alignItems: 'center',
+      flexShrink: 0,
+      minHeight: theme.spacing(4),
+    },
+    time: {
+      marginRight: theme.spacing(1),
+      whiteSpace: 'nowrap',
+      fontVariantNumeric: 'tabular-nums',
+    },
+  }),
+  { name: 'AiCreditsToolbar' },
+);
+
+/** When the figures were read, a way to read them now, and what they mean. */
+export function Toolbar(props: {
+  updatedAt: number | undefined;
+  timeZone: string;
+  refreshing: boolean;
+  onRefresh: () => void;
+}) {
+  const classes = useStyles();
+  const { t, formats } = useText();
+  const [help, setHelp] = useState(false);
+  const { updatedAt, timeZone } = props;
+  return (
+    <div className={classes.root}>
+      {updatedAt !== undefined && (
+        <Tooltip
+          title={t('common.lastUpdatedTitle', {
+            dateTime: formats.dateTime(updatedAt, timeZone),
+            timeZone,
+          })}
+        >
+          <Typography
+            variant="body2"
+            color="textSecondary"
+            className={classes.time}
+          >
+            {t('common.lastUpdated', {
+              time: formats.time(updatedAt, timeZone),
+            })}
+          </Typography>
+        </Tooltip>
+      )}
+      <Tooltip title={t('common.refresh')}>
+        {/* The span takes the pointer while the button is disabled. */}
+        <span>
+          <IconButton
+            size="small"
+            aria-label={t('common.refresh')}
+            disabled={props.refreshing}
+            onClick={props.onRefresh}
+          >
+            <RiRefreshLine size={20} />
+          </IconButton>
+        </span>
+      </Tooltip>
+      <Tooltip title={t('common.help')}>
+        <IconButton
+          size="small"
+          aria-label={t('common.help')}
+          onClick={() => setHelp(true)}
+        >
+          <RiQuestionLine size={20} />
+        </IconButton>
+      </Tooltip>
+      <HelpDrawer
+        open={help}
+        timeZone={timeZone}
+        onClose={() => setHelp(false)}
+      />
+    </div>
+  );
+}
