@@ -105,7 +105,9 @@ describe('parseCredits and formatCredits', () => {
   });
 
   it('name the field', () => {
-    expect(() => parseCredits('x', 'maxCredits')).toThrow(/^maxCredits must be/);
+    expect(() => parseCredits('x', 'maxCredits')).toThrow(
+      /^maxCredits must be/,
+    );
     expect(() => parseCredits('9000000001', 'maxCredits')).toThrow(
       'maxCredits must not exceed 9000000000 credits',
     );

@@ -81,9 +81,7 @@ function plainNumber(value: number): string {
     return 'NaN';
   }
   const text = String(value);
-  return text.includes('e-')
-    ? value.toFixed(20).replace(/0+$/, '')
-    : text;
+  return text.includes('e-') ? value.toFixed(20).replace(/0+$/, '') : text;
 }
 
 /**

@@ -34,7 +34,8 @@ function setup(
   const seen: Seen[] = [];
   const client = new AiCreditsClient({
     discoveryApi: {
-      getBaseUrl: async pluginId => `https://portal.example.com/api/${pluginId}`,
+      getBaseUrl: async pluginId =>
+        `https://portal.example.com/api/${pluginId}`,
     },
     fetchApi: {
       fetch: async (url, init) => {
@@ -111,7 +112,10 @@ describe('AiCreditsClient', () => {
     ],
     ['GET /account', c => c.account()],
     ['GET /balance?account=emea', c => c.balance({ account: 'emea' })],
-    ['GET /lots?cursor=a%26b&limit=5', c => c.lots({ cursor: 'a&b', limit: 5 })],
+    [
+      'GET /lots?cursor=a%26b&limit=5',
+      c => c.lots({ cursor: 'a&b', limit: 5 }),
+    ],
     ['GET /packs', c => c.packs()],
     ['POST /grants', c => c.grant(grant), grant],
     [
@@ -121,7 +125,12 @@ describe('AiCreditsClient', () => {
     ],
     [
       'GET /transactions?type=usage&type=refund&q=a+b',
-      c => c.transactions({ type: ['usage', 'refund'], q: 'a b', from: undefined }),
+      c =>
+        c.transactions({
+          type: ['usage', 'refund'],
+          q: 'a b',
+          from: undefined,
+        }),
     ],
     ['GET /transactions/t1', c => c.transaction('t1')],
     ['GET /rate-cards', c => c.rateCards()],
@@ -138,16 +147,19 @@ describe('AiCreditsClient', () => {
     ['POST /integrity/verify', c => c.verify()],
     ['POST /analytics/query', c => c.analytics(question), question],
   ];
-  it.each(calls.map(([expected, call, body]) => ({ expected, call, body })))('calls $expected', async ({ expected, call, body }) => {
-    const { client, seen } = setup();
-    await call(client);
-    expect(seen).toHaveLength(1);
-    expect(`${seen[0].method} ${seen[0].url}`).toBe(expected);
-    expect(seen[0].body).toEqual(body);
-    expect(seen[0].headers).toEqual(
-      body === undefined ? {} : { 'Content-Type': 'application/json' },
-    );
-  });
+  it.each(calls.map(([expected, call, body]) => ({ expected, call, body })))(
+    'calls $expected',
+    async ({ expected, call, body }) => {
+      const { client, seen } = setup();
+      await call(client);
+      expect(seen).toHaveLength(1);
+      expect(`${seen[0].method} ${seen[0].url}`).toBe(expected);
+      expect(seen[0].body).toEqual(body);
+      expect(seen[0].headers).toEqual(
+        body === undefined ? {} : { 'Content-Type': 'application/json' },
+      );
+    },
+  );
 
   it('passes a token and a signal on, and the answer back', async () => {
     const answer = { transactionId: 't', credits: '7' };
@@ -161,8 +173,12 @@ describe('AiCreditsClient', () => {
   });
 
   it('reaches a fixed address', async () => {
-    const client = new AiCreditsClient({ baseUrl: 'https://x.example.com/api/' });
-    await expect(client.transactionsExportUrl({ user: 'user:default/a' })).resolves.toBe(
+    const client = new AiCreditsClient({
+      baseUrl: 'https://x.example.com/api/',
+    });
+    await expect(
+      client.transactionsExportUrl({ user: 'user:default/a' }),
+    ).resolves.toBe(
       'https://x.example.com/api/v1/transactions/export?user=user%3Adefault%2Fa',
     );
     expect(() => new AiCreditsClient({})).toThrow(TypeError);
@@ -212,7 +228,9 @@ describe('AiCreditsClient', () => {
   });
 
   it('leaves a 402 of someone else as it is', async () => {
-    const { client } = setup(() => new Response('pay the proxy', { status: 402 }));
+    const { client } = setup(
+      () => new Response('pay the proxy', { status: 402 }),
+    );
     const error = await failure(client.charge(event));
     expect(error).toBeInstanceOf(ResponseError);
     expect(error.statusCode).toBe(402);

@@ -161,10 +161,7 @@ export function priceInNumbers(
     return { credits: 0n, parts };
   }
   const scaled = total * numerator;
-  if (
-    total > Number.MAX_SAFE_INTEGER ||
-    scaled > Number.MAX_SAFE_INTEGER
-  ) {
+  if (total > Number.MAX_SAFE_INTEGER || scaled > Number.MAX_SAFE_INTEGER) {
     return undefined;
   }
 

@@ -15,11 +15,7 @@
  */
 
 import { parseCredits } from '../amounts';
-import {
-  ActionRule,
-  ModelRule,
-  RateCardRules,
-} from '../schemas/rateCards';
+import { ActionRule, ModelRule, RateCardRules } from '../schemas/rateCards';
 import {
   createTariff,
   Fraction,
@@ -105,10 +101,7 @@ export class CompiledRateCard {
   private readonly lines = new Map<CompiledAction, Map<CompiledModel, Line>>();
   private lineCount = 0;
 
-  private constructor(
-    readonly version: number,
-    readonly rules: RateCardRules,
-  ) {
+  private constructor(readonly version: number, readonly rules: RateCardRules) {
     this.defaultCredits = parseCredits(rules.defaultCredits);
     const { chargeFailed } = rules;
     this.noAction = { known: true, multiplied: true, chargeFailed };
@@ -254,7 +247,8 @@ function compileAction(
   return {
     rule,
     known: true,
-    credits: rule.credits === undefined ? undefined : parseCredits(rule.credits),
+    credits:
+      rule.credits === undefined ? undefined : parseCredits(rule.credits),
     prices: compilePrices(rule.prices),
     multiplied: rule.multiplied,
     chargeFailed: rule.chargeFailed ?? chargeFailed,

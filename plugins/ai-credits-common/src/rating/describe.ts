@@ -97,7 +97,9 @@ export function describeRates(rules: RateCardRules): RateTables {
       action: rule.action,
       title: rule.title ?? rule.action,
       ...(rule.category === undefined ? {} : { category: rule.category }),
-      credits: formatCredits(parseCredits(rule.credits ?? rules.defaultCredits)),
+      credits: formatCredits(
+        parseCredits(rule.credits ?? rules.defaultCredits),
+      ),
       isDefault: rule.credits === undefined,
       multiplied: rule.multiplied,
       metered: hasPrices(rule.prices),
@@ -112,18 +114,20 @@ export function describeRates(rules: RateCardRules): RateTables {
       metered: hasPrices(rule.prices),
       aliases: rule.aliases,
     })),
-    units: listUnitPrices(rules).map(({ kind, name, title, part, ...line }) => ({
-      kind,
-      name,
-      title: title ?? name,
-      part,
-      credits:
-        part === 'images'
-          ? decimal(line.price, 8)
-          : formatCredits(line.price),
-      per: part === 'images' ? 10_000 : 1_000_000,
-      inherited: line.inherited,
-    })),
+    units: listUnitPrices(rules).map(
+      ({ kind, name, title, part, ...line }) => ({
+        kind,
+        name,
+        title: title ?? name,
+        part,
+        credits:
+          part === 'images'
+            ? decimal(line.price, 8)
+            : formatCredits(line.price),
+        per: part === 'images' ? 10_000 : 1_000_000,
+        inherited: line.inherited,
+      }),
+    ),
   };
 }
 

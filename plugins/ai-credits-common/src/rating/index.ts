@@ -31,10 +31,5 @@ export type {
   UnitEstimate,
 } from './estimate';
 export { describeRates } from './describe';
-export type {
-  ActionRow,
-  ModelRow,
-  RateTables,
-  UnitPriceRow,
-} from './describe';
+export type { ActionRow, ModelRow, RateTables, UnitPriceRow } from './describe';
 export type { CountedPart } from './unitPrices';

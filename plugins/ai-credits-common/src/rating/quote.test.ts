@@ -94,12 +94,16 @@ function reference(
   denominator *= md;
   const floor = numerator / denominator;
   const twice = 2n * (numerator - floor * denominator);
-  const up = twice > denominator || (twice === denominator && floor % 2n === 1n);
+  const up =
+    twice > denominator || (twice === denominator && floor % 2n === 1n);
   return floor + (up ? 1n : 0n);
 }
 
 const amount = fc
-  .tuple(fc.bigInt({ min: 0n, max: 5_000n }), fc.integer({ min: 0, max: 999_999 }))
+  .tuple(
+    fc.bigInt({ min: 0n, max: 5_000n }),
+    fc.integer({ min: 0, max: 999_999 }),
+  )
   .map(([whole, micro]) => formatCredits(whole * 1_000_000n + BigInt(micro)));
 const multipliers = fc
   .tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 9_999 }))
@@ -173,10 +177,13 @@ describe('quote', () => {
     let inNumbers = 0;
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(fc.bigInt(0n, 2_000_000n), fc.bigInt(0n, 2n ** 45n)), {
-          minLength: 7,
-          maxLength: 7,
-        }),
+        fc.array(
+          fc.oneof(fc.bigInt(0n, 2_000_000n), fc.bigInt(0n, 2n ** 45n)),
+          {
+            minLength: 7,
+            maxLength: 7,
+          },
+        ),
         fc.oneof(fc.constantFrom('1', '2', '2.5', '0.3', '0'), multipliers),
         fc.array(fc.oneof(fc.nat(20), fc.nat(50_000)), {
           minLength: 7,
@@ -228,8 +235,10 @@ describe('quote', () => {
         fc.nat(1_000_000),
         (q, part, more) => {
           const price = (quantity: Quantities) =>
-            quote(compiled, event({ action: 'a', model: 'm', quantities: quantity }))
-              .credits;
+            quote(
+              compiled,
+              event({ action: 'a', model: 'm', quantities: quantity }),
+            ).credits;
           const larger = Math.min(q[part] + more, 1_000_000_000);
           expect(price({ ...q, [part]: larger }) >= price(q)).toBe(true);
         },
@@ -283,7 +292,9 @@ describe('quote', () => {
 
   it('rounds once, half to even', () => {
     const compiled = card({
-      models: [{ model: 'm', prices: { inputTokens: '0.5', outputTokens: '0.5' } }],
+      models: [
+        { model: 'm', prices: { inputTokens: '0.5', outputTokens: '0.5' } },
+      ],
     });
     const tokens = (inputTokens: number, outputTokens: number) =>
       quote(
@@ -324,7 +335,10 @@ describe('quote', () => {
     };
     expect(price('own')).toEqual(['8', 'action:own']);
     expect(price('own', 'twice')).toEqual(['16', 'action:own × model:twice']);
-    expect(price('own', 'metered')).toEqual(['9', 'action:own × model:metered']);
+    expect(price('own', 'metered')).toEqual([
+      '9',
+      'action:own × model:metered',
+    ]);
     expect(price('generic')).toEqual(['3', 'action:generic']);
     expect(price('generic', 'twice')).toEqual([
       '6',
@@ -352,7 +366,8 @@ describe('quote', () => {
   it('charges every request of an event', () => {
     const compiled = card({ actions: [{ action: 'a', credits: '8' }] });
     expect(
-      quote(compiled, event({ action: 'a', quantities: { requests: 3 } })).credits,
+      quote(compiled, event({ action: 'a', quantities: { requests: 3 } }))
+        .credits,
     ).toBe(24_000_000n);
   });
 
@@ -417,7 +432,10 @@ describe('quote', () => {
       ],
     };
     const price = (chargeFailed: boolean, action: string) =>
-      quote(card({ ...rules, chargeFailed }), event({ action, status: 'failed' }));
+      quote(
+        card({ ...rules, chargeFailed }),
+        event({ action, status: 'failed' }),
+      );
     expect(price(false, 'as card')).toMatchObject({
       credits: 0n,
       rule: 'action:as card (failed)',
@@ -428,7 +446,9 @@ describe('quote', () => {
   });
 
   it('refuses a price that could not be stored', () => {
-    const compiled = card({ actions: [{ action: 'a', credits: '9000000000' }] });
+    const compiled = card({
+      actions: [{ action: 'a', credits: '9000000000' }],
+    });
     expect(quote(compiled, event({ action: 'a' })).credits).toBe(MAX_AMOUNT);
     expect(() =>
       quote(compiled, event({ action: 'a', quantities: { requests: 2 } })),

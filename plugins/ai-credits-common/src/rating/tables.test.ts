@@ -157,7 +157,11 @@ describe('describeRates', () => {
             model: 'm',
             family: 'Other Models',
             multiplier: '0.5',
-            prices: { inputTokens: '200', outputTokens: '3', reasoningTokens: '4' },
+            prices: {
+              inputTokens: '200',
+              outputTokens: '3',
+              reasoningTokens: '4',
+            },
           },
         ],
       }),
@@ -179,7 +183,13 @@ describe('describeRates', () => {
       },
     ]);
     expect(
-      tables.units.map(row => [row.name, row.part, row.credits, row.per, row.inherited]),
+      tables.units.map(row => [
+        row.name,
+        row.part,
+        row.credits,
+        row.per,
+        row.inherited,
+      ]),
     ).toEqual([
       ['scan', 'images', '0.00000123', 10_000, false],
       ['m', 'inputTokens', '200', 1_000_000, false],

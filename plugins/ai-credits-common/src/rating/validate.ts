@@ -57,9 +57,9 @@ function actionIssues(rules: RateCardRules): RateCardIssue[] {
     if (first !== undefined) {
       issues.push({
         path,
-        message: `is the same action as "${rules.actions[first].action}" in line ${
-          first + 1
-        }`,
+        message: `is the same action as "${
+          rules.actions[first].action
+        }" in line ${first + 1}`,
       });
     } else {
       seen.set(key, index);
@@ -77,12 +77,10 @@ function modelIssues(rules: RateCardRules): RateCardIssue[] {
   for (const [index, rule] of rules.models.entries()) {
     const names: [(string | number)[], string][] = [
       [['models', index, 'model'], rule.model],
-      ...rule.aliases.map(
-        (alias, i): [(string | number)[], string] => [
-          ['models', index, 'aliases', i],
-          alias,
-        ],
-      ),
+      ...rule.aliases.map((alias, i): [(string | number)[], string] => [
+        ['models', index, 'aliases', i],
+        alias,
+      ]),
     ];
     for (const [path, name] of names) {
       issues.push(...patternIssues(name, path));

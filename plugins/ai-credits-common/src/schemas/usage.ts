@@ -89,10 +89,9 @@ export const usageEventSchema = z
       })
       .optional(),
   })
-  .check(({ value: event, issues }) => {
+  .superRefine((event, ctx) => {
     if (event.action === undefined && event.model === undefined) {
-      issues.push({
-        input: event,
+      ctx.addIssue({
         code: 'custom',
         path: ['action'],
         message: 'an action or a model is required',
