@@ -32,7 +32,7 @@ async function main(): Promise<number> {
     {
       cwd: process.env.AI_CREDITS_CWD ?? process.cwd(),
       state: path.join(
-        process.env.AI_CREDITS_DATA ?? path.join(root, '.data'),
+        path.resolve(root, process.env.AI_CREDITS_DATA || '.data'),
         'replay',
       ),
     },

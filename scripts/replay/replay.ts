@@ -22,10 +22,12 @@ import {
   parseCredits,
 } from '../../plugins/ai-credits-common/src/amounts';
 import { EventResult, UsageClient } from './client';
-import { columnsOf, ReplayEvent, rowToEvent, textOf } from './mapping';
+import { columnsOf, ReplayEvent, rowToEvent } from './mapping';
 import { ReplayOptions } from './options';
+import { Pace } from './pace';
 import { grouped, Progress } from './progress';
 import { NumberedRow, readRows } from './rows';
+import { findShift } from './shiftTo';
 import {
   fingerprintOf,
   NOTHING,
@@ -66,7 +68,7 @@ export class Replay {
     private readonly stateFile: StateFile,
     private state: ReplayState,
     private readonly shiftMs: number,
-    private readonly out: NodeJS.WriteStream,
+    out: NodeJS.WriteStream,
   ) {
     this.progress = Progress.create(out, state.totals.sent);
   }
@@ -305,59 +307,4 @@ export class Replay {
     this.state = { ...this.state, finished };
     this.stateFile.write(this.state);
   }
-}
-
-/** When events are due at a speed, measured from the first. */
-class Pace {
-  private firstEvent: number | undefined;
-  private started = 0;
-
-  private constructor(private readonly speed: number | undefined) {}
-
-  static create(speed: number | undefined): Pace {
-    return new Pace(speed);
-  }
-
-  /** Milliseconds until an event is due; zero or less when it is. */
-  until(occurredAt: unknown): number {
-    if (this.speed === undefined || typeof occurredAt !== 'string') {
-      return 0;
-    }
-    const time = Date.parse(occurredAt);
-    if (this.firstEvent === undefined) {
-      this.firstEvent = time;
-      this.started = Date.now();
-    }
-    return this.started + (time - this.firstEvent) / this.speed - Date.now();
-  }
-}
-
-/** How far the newest time of a file is from where it should be. */
-async function findShift(
-  file: string,
-  options: ReplayOptions,
-  shiftTo: number | 'now',
-): Promise<number> {
-  const time = options.sources.find(({ field }) => field === 'occurredAt');
-  if (!time) {
-    throw new Error('--shift-to needs a column mapped to occurredAt');
-  }
-  let newest = -Infinity;
-  for await (const { number, row } of readRows(file, {
-    delimiter: options.delimiter,
-    columns: columnsOf([time]),
-  })) {
-    if (number > options.limit) {
-      break;
-    }
-    try {
-      newest = Math.max(newest, parseTime(textOf(row, time), options.timeZone));
-    } catch {
-      // The row is reported when its turn comes.
-    }
-  }
-  if (newest === -Infinity) {
-    throw new Error('--shift-to: no row has a time that is understood');
-  }
-  return (shiftTo === 'now' ? Date.now() : shiftTo) - newest;
 }

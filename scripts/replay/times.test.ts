@@ -71,7 +71,7 @@ describe('parseTime', () => {
       '16.11.2023',
       '-5',
     ]) {
-      assert.throws(() => parseTime(text, 'UTC'), undefined, text);
+      assert.throws(() => parseTime(text, 'UTC'), Error, text);
     }
   });
 });
@@ -111,7 +111,7 @@ describe('shifts', () => {
 
   it('refuses what is no duration', () => {
     for (const text of ['', '2', 'y', '2 years', '1d-2h', '1dx']) {
-      assert.throws(() => parseShift(text), undefined, text);
+      assert.throws(() => parseShift(text), Error, text);
     }
   });
 });
