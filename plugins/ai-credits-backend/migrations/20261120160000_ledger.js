@@ -175,7 +175,7 @@ exports.up = async function up(knex) {
     table.text('pins').notNullable().comment('Draws that are set aside');
     table.text('budgets').notNullable().comment('JSON list of budget keys');
     table.bigInteger('expires_at').notNullable();
-    table.text('status').notNullable().comment('open, settled, released');
+    table.text('status').notNullable().comment('open, settled, released, lapsed');
     table.bigInteger('created_at').notNullable();
     table.bigInteger('closed_at');
     table.bigInteger('usage_id').comment('The charge that settled it');

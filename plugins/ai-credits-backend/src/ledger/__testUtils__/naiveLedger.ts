@@ -49,7 +49,7 @@ export function inBurnOrder(lots: readonly LotState[]): LotState[] {
   return [...lots].sort((a, b) => {
     const [left, right] = [burnKey(a), burnKey(b)];
     const index = left.findIndex((part, i) => part !== right[i]);
-    return index < 0 ? 0 : left[index] < right[index] ? -1 : 1;
+    return index < 0 ? 0 : left[index] - right[index];
   });
 }
 

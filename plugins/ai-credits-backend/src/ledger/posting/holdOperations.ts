@@ -206,17 +206,20 @@ export async function settleOperation(
   );
   const state = await prepare(session, event);
   const note: NonNullable<SessionCommand['note']> = { usage: row };
+  const use = {
+    credits: event.credits,
+    at: session.now,
+    period: state.period,
+    budgets: state.budgets,
+  };
   const commands: SessionCommand[] = [
     ...state.openings,
     {
-      command: {
-        type: 'settle',
-        holdId,
-        credits: event.credits,
-        at: session.now,
-        period: state.period,
-        budgets: state.budgets,
-      },
+      command:
+        hold.status === 'lapsed'
+          ? // It has been used all the same: posted like anything that has happened.
+            { type: 'charge', mode: 'record', ...use }
+          : { type: 'settle', holdId, ...use },
       note,
     },
   ];
@@ -271,7 +274,7 @@ export async function releaseOperation(
   if (hold.status === 'settled') {
     throw new ConflictError('The reservation has been settled');
   }
-  if (hold.status === 'released') {
+  if (hold.status !== 'open') {
     return { answer: { released: readAmount(hold.amount) } };
   }
   session.decide([{ command: { type: 'release', holdId } }]);
