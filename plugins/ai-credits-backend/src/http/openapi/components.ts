@@ -40,6 +40,7 @@ export const components: Record<string, z.ZodType> = {
   Integrity: common.integrityResponseSchema,
   Lot: common.lotSchema,
   Lots: common.lotsResponseSchema,
+  Me: common.meSchema,
   Pack: common.packSchema,
   Packs: common.packsResponseSchema,
   PositiveCreditsInput: common.positiveCreditsSchema,

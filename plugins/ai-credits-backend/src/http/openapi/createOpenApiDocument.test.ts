@@ -51,6 +51,7 @@ const contract = [
   'post /v1/analytics/query',
   'get /v1/integrity',
   'post /v1/integrity/verify',
+  'get /v1/me',
   'get /v1/openapi.json',
 ];
 

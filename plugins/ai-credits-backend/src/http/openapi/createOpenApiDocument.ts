@@ -32,6 +32,9 @@ const JSON_TYPE = 'application/json';
 /** What any route can answer with, whoever asks. */
 const COMMON_ERRORS = [401, 403, 500];
 
+/** What any route with a body can answer with. */
+const BODY_ERRORS = [413, 415];
+
 const ERRORS: Record<number, string> = {
   400: 'The request is malformed; the message names the field',
   401: 'No valid token or session came with the request',
@@ -40,6 +43,7 @@ const ERRORS: Record<number, string> = {
   404: 'There is no such thing, or the caller may not see it',
   409: 'It was sent before with different content, or was changed in between',
   413: 'The body is larger than is accepted',
+  415: 'The body is of a type or encoding that is not taken',
   500: 'Something went wrong',
   503: 'Too much is waiting; try again after the time in Retry-After',
 };
@@ -136,10 +140,7 @@ function createOperation(route: RouteDescription): ZodOpenApiOperationObject {
   const { body } = route;
   const description = [
     route.description,
-    route.permissions.length > 0 &&
-      `Needs the permission ${route.permissions
-        .map(name => `\`${name}\``)
-        .join(' or ')}.`,
+    `Needs the permission \`${route.permission}\`.`,
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -147,7 +148,7 @@ function createOperation(route: RouteDescription): ZodOpenApiOperationObject {
     operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
-    ...(description && { description }),
+    description,
     ...((route.parameters || route.query) && {
       requestParams: {
         ...(route.parameters && { path: pathParameters(route.parameters) }),
@@ -191,7 +192,11 @@ function createResponses(route: RouteDescription) {
       ...(schema && { content: { [contentType ?? JSON_TYPE]: { schema } } }),
     };
   }
-  for (const status of [...route.errors, ...COMMON_ERRORS]) {
+  for (const status of [
+    ...route.errors,
+    ...(route.body ? BODY_ERRORS : []),
+    ...COMMON_ERRORS,
+  ]) {
     responses[`${status}` as `4${string}`] = {
       description: ERRORS[status],
       content: {

@@ -42,7 +42,7 @@ export const creditRoutes: RouteDescription[] = [
     operationId: 'getAccount',
     tag: 'Credits',
     summary: 'Lifetime figures of the account',
-    permissions: [aiCreditsBalanceReadPermission.name],
+    permission: aiCreditsBalanceReadPermission.name,
     query: accountQuerySchema,
     answers: [
       {
@@ -59,7 +59,7 @@ export const creditRoutes: RouteDescription[] = [
     operationId: 'getBalance',
     tag: 'Credits',
     summary: 'What there is to spend, and the use of this period',
-    permissions: [aiCreditsBalanceReadPermission.name],
+    permission: aiCreditsBalanceReadPermission.name,
     query: accountQuerySchema,
     answers: [
       { status: 200, description: 'The balance', schema: balanceSchema },
@@ -72,7 +72,7 @@ export const creditRoutes: RouteDescription[] = [
     operationId: 'listLots',
     tag: 'Credits',
     summary: 'Lots, in the order in which they are burned',
-    permissions: [aiCreditsBalanceReadPermission.name],
+    permission: aiCreditsBalanceReadPermission.name,
     query: pageQuerySchema,
     answers: [
       {
@@ -89,7 +89,7 @@ export const creditRoutes: RouteDescription[] = [
     operationId: 'listPacks',
     tag: 'Credits',
     summary: 'Packs that can be purchased',
-    permissions: [aiCreditsBalanceReadPermission.name],
+    permission: aiCreditsBalanceReadPermission.name,
     query: accountQuerySchema,
     answers: [
       { status: 200, description: 'The packs', schema: packsResponseSchema },
@@ -102,13 +102,12 @@ export const creditRoutes: RouteDescription[] = [
     operationId: 'grantCredits',
     tag: 'Credits',
     summary: 'Grant or adjust credits, with a reason',
-    permissions: [aiCreditsCreditsManagePermission.name],
+    permission: aiCreditsCreditsManagePermission.name,
     body: { schema: grantRequestSchema },
     answers: [
-      { status: 201, description: 'Granted', schema: grantResponseSchema },
       {
-        status: 200,
-        description: 'Granted before; the same answer again',
+        status: 201,
+        description: 'Granted, now or when it was sent before',
         schema: grantResponseSchema,
       },
     ],
@@ -120,17 +119,16 @@ export const creditRoutes: RouteDescription[] = [
     operationId: 'purchaseCredits',
     tag: 'Credits',
     summary: 'Purchase packs',
-    permissions: [aiCreditsCreditsManagePermission.name],
+    permission: aiCreditsCreditsManagePermission.name,
     body: { schema: purchaseRequestSchema },
     answers: [
-      { status: 201, description: 'Purchased', schema: grantResponseSchema },
       {
-        status: 200,
-        description: 'Purchased before; the same answer again',
+        status: 201,
+        description: 'Purchased, now or when it was sent before',
         schema: grantResponseSchema,
       },
     ],
-    errors: [400, 404, 409, 503],
+    errors: [400, 409, 503],
   },
   {
     method: 'get',
@@ -139,7 +137,7 @@ export const creditRoutes: RouteDescription[] = [
     tag: 'Credits',
     summary: 'The transaction log, newest first',
     description: 'Holds only what the caller may see.',
-    permissions: [aiCreditsUsageReadPermission.name],
+    permission: aiCreditsUsageReadPermission.name,
     query: transactionsQuerySchema,
     answers: [
       {
@@ -156,7 +154,7 @@ export const creditRoutes: RouteDescription[] = [
     operationId: 'exportTransactions',
     tag: 'Credits',
     summary: 'The transaction log as a CSV file, however long',
-    permissions: [aiCreditsUsageReadPermission.name],
+    permission: aiCreditsUsageReadPermission.name,
     query: transactionsQuerySchema.omit({ cursor: true, limit: true }),
     answers: [
       {
@@ -174,7 +172,7 @@ export const creditRoutes: RouteDescription[] = [
     operationId: 'getTransaction',
     tag: 'Credits',
     summary: 'One line of the transaction log',
-    permissions: [aiCreditsUsageReadPermission.name],
+    permission: aiCreditsUsageReadPermission.name,
     parameters: { id: 'The id of the transaction' },
     query: accountQuerySchema,
     answers: [

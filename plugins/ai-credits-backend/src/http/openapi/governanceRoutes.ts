@@ -16,6 +16,7 @@
 
 import {
   accountQuerySchema,
+  aiCreditsAccessPermission,
   aiCreditsBudgetManagePermission,
   aiCreditsBudgetReadPermission,
   aiCreditsIntegrityReadPermission,
@@ -27,6 +28,7 @@ import {
   budgetSchema,
   budgetsResponseSchema,
   integrityResponseSchema,
+  meSchema,
   pageQuerySchema,
 } from 'backstage-plugin-ai-credits-common';
 import { openApiDocumentSchema } from './schemas';
@@ -40,7 +42,7 @@ export const governanceRoutes: RouteDescription[] = [
     operationId: 'listBudgets',
     tag: 'Budgets',
     summary: 'Budgets with their use in the current period',
-    permissions: [aiCreditsBudgetReadPermission.name],
+    permission: aiCreditsBudgetReadPermission.name,
     query: pageQuerySchema,
     answers: [
       {
@@ -57,7 +59,7 @@ export const governanceRoutes: RouteDescription[] = [
     operationId: 'putBudget',
     tag: 'Budgets',
     summary: 'Create or change the budget of a scope and period',
-    permissions: [aiCreditsBudgetManagePermission.name],
+    permission: aiCreditsBudgetManagePermission.name,
     body: { schema: budgetRequestSchema },
     answers: [{ status: 200, description: 'The budget', schema: budgetSchema }],
     errors: [400, 409],
@@ -68,7 +70,7 @@ export const governanceRoutes: RouteDescription[] = [
     operationId: 'deleteBudget',
     tag: 'Budgets',
     summary: 'Delete a budget',
-    permissions: [aiCreditsBudgetManagePermission.name],
+    permission: aiCreditsBudgetManagePermission.name,
     parameters: { id: 'The id of the budget' },
     query: accountQuerySchema,
     answers: [{ status: 204, description: 'Deleted' }],
@@ -81,7 +83,7 @@ export const governanceRoutes: RouteDescription[] = [
     tag: 'Analytics',
     summary: 'Ask a question about usage',
     description: 'Counts only what the caller may see.',
-    permissions: [aiCreditsUsageReadPermission.name],
+    permission: aiCreditsUsageReadPermission.name,
     body: { schema: analyticsQuerySchema },
     answers: [
       { status: 200, description: 'The rows', schema: analyticsResponseSchema },
@@ -94,7 +96,7 @@ export const governanceRoutes: RouteDescription[] = [
     operationId: 'getIntegrity',
     tag: 'Integrity',
     summary: 'The last proof of the journal',
-    permissions: [aiCreditsIntegrityReadPermission.name],
+    permission: aiCreditsIntegrityReadPermission.name,
     query: accountQuerySchema,
     answers: [
       {
@@ -111,7 +113,7 @@ export const governanceRoutes: RouteDescription[] = [
     operationId: 'verifyIntegrity',
     tag: 'Integrity',
     summary: 'Run a proof of the journal',
-    permissions: [aiCreditsIntegrityVerifyPermission.name],
+    permission: aiCreditsIntegrityVerifyPermission.name,
     query: accountQuerySchema,
     answers: [
       {
@@ -124,11 +126,22 @@ export const governanceRoutes: RouteDescription[] = [
   },
   {
     method: 'get',
+    path: '/v1/me',
+    operationId: 'getMe',
+    tag: 'Description',
+    summary: 'Who the caller is and what the caller may do',
+    permission: aiCreditsAccessPermission.name,
+    query: accountQuerySchema,
+    answers: [{ status: 200, description: 'The caller', schema: meSchema }],
+    errors: [400],
+  },
+  {
+    method: 'get',
     path: '/v1/openapi.json',
     operationId: 'getOpenApi',
     tag: 'Description',
     summary: 'This description',
-    permissions: [],
+    permission: aiCreditsAccessPermission.name,
     answers: [
       {
         status: 200,

@@ -36,7 +36,7 @@ export const rateCardRoutes: RouteDescription[] = [
     operationId: 'listRateCards',
     tag: 'Rate card',
     summary: 'Versions of the rate card and drafts',
-    permissions: [aiCreditsBalanceReadPermission.name],
+    permission: aiCreditsBalanceReadPermission.name,
     query: accountQuerySchema,
     answers: [
       {
@@ -53,7 +53,7 @@ export const rateCardRoutes: RouteDescription[] = [
     operationId: 'getCurrentRateCard',
     tag: 'Rate card',
     summary: 'The version in force',
-    permissions: [aiCreditsBalanceReadPermission.name],
+    permission: aiCreditsBalanceReadPermission.name,
     query: accountQuerySchema,
     answers: [
       { status: 200, description: 'The rate card', schema: rateCardSchema },
@@ -66,12 +66,12 @@ export const rateCardRoutes: RouteDescription[] = [
     operationId: 'createRateCard',
     tag: 'Rate card',
     summary: 'Create a draft',
-    permissions: [aiCreditsRateCardManagePermission.name],
+    permission: aiCreditsRateCardManagePermission.name,
     body: { schema: rateCardRequestSchema },
     answers: [
       { status: 201, description: 'The draft', schema: rateCardSchema },
     ],
-    errors: [400, 413],
+    errors: [400],
   },
   {
     method: 'put',
@@ -79,13 +79,13 @@ export const rateCardRoutes: RouteDescription[] = [
     operationId: 'updateRateCard',
     tag: 'Rate card',
     summary: 'Change a draft',
-    permissions: [aiCreditsRateCardManagePermission.name],
+    permission: aiCreditsRateCardManagePermission.name,
     parameters: { id: 'The id of the draft' },
     body: { schema: rateCardRequestSchema },
     answers: [
       { status: 200, description: 'The draft', schema: rateCardSchema },
     ],
-    errors: [400, 404, 409, 413],
+    errors: [400, 404, 409],
   },
   {
     method: 'post',
@@ -93,7 +93,7 @@ export const rateCardRoutes: RouteDescription[] = [
     operationId: 'publishRateCard',
     tag: 'Rate card',
     summary: 'Publish a draft as the next version',
-    permissions: [aiCreditsRateCardManagePermission.name],
+    permission: aiCreditsRateCardManagePermission.name,
     parameters: { id: 'The id of the draft' },
     body: { schema: publishRequestSchema, optional: true },
     answers: [
@@ -111,7 +111,7 @@ export const rateCardRoutes: RouteDescription[] = [
     operationId: 'simulateRateCard',
     tag: 'Rate card',
     summary: 'Replay the last 30 days under a draft',
-    permissions: [aiCreditsRateCardManagePermission.name],
+    permission: aiCreditsRateCardManagePermission.name,
     parameters: { id: 'The id of the draft' },
     query: accountQuerySchema,
     answers: [
@@ -129,7 +129,7 @@ export const rateCardRoutes: RouteDescription[] = [
     operationId: 'quote',
     tag: 'Rate card',
     summary: 'What an event would cost, without posting it',
-    permissions: [aiCreditsBalanceReadPermission.name],
+    permission: aiCreditsBalanceReadPermission.name,
     body: { schema: usageEventSchema },
     answers: [
       { status: 200, description: 'The price', schema: quoteResponseSchema },

@@ -15,6 +15,7 @@
  */
 
 import {
+  accountSchema,
   limits,
   refusalSchema,
   usageEventSchema,
@@ -25,6 +26,7 @@ import { z } from 'zod';
 export const recordRequestSchema = z.union([
   usageEventSchema,
   z.strictObject({
+    account: accountSchema.optional(),
     events: z.array(usageEventSchema).max(limits.batchEvents),
   }),
 ]);

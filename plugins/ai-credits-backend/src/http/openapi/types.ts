@@ -54,8 +54,8 @@ export interface RouteDescription {
   tag: RouteTag;
   summary: string;
   description?: string;
-  /** The permissions of which a caller needs one; none for a route that every signed-in caller may use. */
-  permissions: string[];
+  /** The permission that a caller needs. */
+  permission: string;
   /** The parameters in the path, each with its meaning. */
   parameters?: Record<string, string>;
   query?: z.ZodObject;

@@ -46,7 +46,7 @@ export const usageRoutes: RouteDescription[] = [
     description: `One event or up to ${limits.batchEvents.toLocaleString(
       'en-US',
     )}. Each gets a result, in order; one bad event does not stop the rest. Recording never refuses: past a limit the result says so, and the credits count as excess. The same event again is a duplicate and charged once; the same id and source with different content is a conflict.`,
-    permissions: [aiCreditsRecordPermission.name],
+    permission: aiCreditsRecordPermission.name,
     body: { schema: recordRequestSchema, lines: usageEventSchema },
     answers: [
       {
@@ -55,7 +55,7 @@ export const usageRoutes: RouteDescription[] = [
         schema: recordResponseSchema,
       },
     ],
-    errors: [400, 413, 503],
+    errors: [400, 503],
   },
   {
     method: 'post',
@@ -63,7 +63,7 @@ export const usageRoutes: RouteDescription[] = [
     operationId: 'charge',
     tag: 'Usage',
     summary: 'Authorise one event and deduct its credits at once',
-    permissions: [aiCreditsChargePermission.name],
+    permission: aiCreditsChargePermission.name,
     body: { schema: usageEventSchema },
     answers: [
       { status: 201, description: 'Charged', schema: chargeResponseSchema },
@@ -83,7 +83,7 @@ export const usageRoutes: RouteDescription[] = [
     summary: 'Hold credits before they are used',
     description:
       'Without `maxCredits` the hold is what the rate card makes of the event. Held credits count as used until they are settled or released, or the hold lapses.',
-    permissions: [aiCreditsChargePermission.name],
+    permission: aiCreditsChargePermission.name,
     body: { schema: reservationRequestSchema },
     answers: [
       { status: 201, description: 'Held', schema: reservationResponseSchema },
@@ -101,7 +101,7 @@ export const usageRoutes: RouteDescription[] = [
     operationId: 'settleReservation',
     tag: 'Usage',
     summary: 'Charge what was used of a hold and give the rest back',
-    permissions: [aiCreditsChargePermission.name],
+    permission: aiCreditsChargePermission.name,
     parameters: { id: 'The id of the reservation' },
     body: { schema: settleRequestSchema, optional: true },
     answers: [
@@ -115,7 +115,7 @@ export const usageRoutes: RouteDescription[] = [
     operationId: 'releaseReservation',
     tag: 'Usage',
     summary: 'Give a hold back',
-    permissions: [aiCreditsChargePermission.name],
+    permission: aiCreditsChargePermission.name,
     parameters: { id: 'The id of the reservation' },
     answers: [
       { status: 200, description: 'Released', schema: releaseResponseSchema },
@@ -128,15 +128,12 @@ export const usageRoutes: RouteDescription[] = [
     operationId: 'sendFeedback',
     tag: 'Usage',
     summary: 'Say what became of recorded usage',
-    permissions: [
-      aiCreditsRecordPermission.name,
-      aiCreditsChargePermission.name,
-    ],
+    permission: aiCreditsRecordPermission.name,
     body: { schema: feedbackRequestSchema },
     answers: [
       { status: 200, description: 'Noted', schema: feedbackResponseSchema },
     ],
-    errors: [400, 413],
+    errors: [400],
   },
   {
     method: 'post',
@@ -144,13 +141,12 @@ export const usageRoutes: RouteDescription[] = [
     operationId: 'refund',
     tag: 'Usage',
     summary: 'Give credits of a charge back to the lots they came from',
-    permissions: [aiCreditsCreditsManagePermission.name],
+    permission: aiCreditsCreditsManagePermission.name,
     body: { schema: refundRequestSchema },
     answers: [
-      { status: 201, description: 'Refunded', schema: refundResponseSchema },
       {
-        status: 200,
-        description: 'Refunded before; the same answer again',
+        status: 201,
+        description: 'Refunded, now or when it was sent before',
         schema: refundResponseSchema,
       },
     ],

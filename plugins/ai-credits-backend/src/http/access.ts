@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsRegistryService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import {
+  aiCreditsCreditsManagePermission,
+  aiCreditsUsageReadPermission,
+  UsageEvent,
+} from 'backstage-plugin-ai-credits-common';
+import { Request } from 'express';
+import { aiCreditsUsageResourceRef, visibleUsage } from '../permissions';
+import { VisibleUsage } from '../usage/api';
+
+/** Who asks. */
+export interface Caller {
+  credentials: BackstageCredentials;
+  /** Set for a person. */
+  user?: string;
+  /** Who the journal names: the person, or the machine's subject. */
+  actor: string;
+}
+
+/** Asks the portal who may do what. Every route goes through it. */
+export class Access {
+  static create(options: {
+    httpAuth: HttpAuthService;
+    permissions: PermissionsService;
+    permissionsRegistry: PermissionsRegistryService;
+    userInfo: UserInfoService;
+  }): Access {
+    return new Access(
+      options.httpAuth,
+      options.permissions,
+      options.permissionsRegistry,
+      options.userInfo,
+    );
+  }
+
+  private constructor(
+    private readonly httpAuth: HttpAuthService,
+    private readonly permissions: PermissionsService,
+    private readonly permissionsRegistry: PermissionsRegistryService,
+    private readonly userInfo: UserInfoService,
+  ) {}
+
+  /** @throws NotAllowedError when the permission is denied */
+  async require(req: Request, permission: BasicPermission): Promise<Caller> {
+    const caller = await this.identify(req);
+    if (!(await this.may(caller, permission))) {
+      throw new NotAllowedError(`You lack the permission ${permission.name}`);
+    }
+    return caller;
+  }
+
+  /**
+   * Who asks and which usage they may see.
+   *
+   * @throws NotAllowedError when they may see none
+   */
+  async requireUsage(
+    req: Request,
+  ): Promise<{ caller: Caller; visible: VisibleUsage }> {
+    const caller = await this.identify(req);
+    return { caller, visible: await this.visibleTo(caller) };
+  }
+
+  /** @throws NotAllowedError when they may see none */
+  async visibleTo(caller: Caller): Promise<VisibleUsage> {
+    const [decision] = await this.permissions.authorizeConditional(
+      [{ permission: aiCreditsUsageReadPermission }],
+      { credentials: caller.credentials },
+    );
+    return visibleUsage(
+      decision,
+      this.permissionsRegistry.getPermissionRuleset(aiCreditsUsageResourceRef),
+    );
+  }
+
+  async may(caller: Caller, permission: BasicPermission): Promise<boolean> {
+    const [allowed] = await this.mayEach(caller, [permission]);
+    return allowed;
+  }
+
+  async mayEach(
+    caller: Caller,
+    permissions: readonly BasicPermission[],
+  ): Promise<boolean[]> {
+    const decisions = await this.permissions.authorize(
+      permissions.map(permission => ({ permission })),
+      { credentials: caller.credentials },
+    );
+    return decisions.map(({ result }) => result === AuthorizeResult.ALLOW);
+  }
+
+  /** Direct groups of the person who asks, as the portal counts them. */
+  async groupsOf(caller: Caller): Promise<string[]> {
+    if (caller.user === undefined) {
+      return [];
+    }
+    const info = await this.userInfo.getUserInfo(caller.credentials);
+    return info.ownershipEntityRefs
+      .map(ref => ref.toLocaleLowerCase('en-US'))
+      .filter(ref => ref.startsWith('group:'));
+  }
+
+  /**
+   * The event as the caller may charge it: people for themselves, admins and
+   * machines for anyone.
+   *
+   * @throws NotAllowedError when a person names another
+   */
+  async chargedTo(caller: Caller, event: UsageEvent): Promise<UsageEvent> {
+    if (caller.user === undefined || event.user === caller.user) {
+      return event;
+    }
+    if (event.user === undefined) {
+      return { ...event, user: caller.user };
+    }
+    await this.requireOwn(caller, event.user);
+    return event;
+  }
+
+  /** @throws NotAllowedError when a person who is no admin handles what is another's */
+  async requireOwn(caller: Caller, owner: string | undefined): Promise<void> {
+    if (
+      caller.user !== undefined &&
+      caller.user !== owner &&
+      !(await this.may(caller, aiCreditsCreditsManagePermission))
+    ) {
+      throw new NotAllowedError('You may charge for yourself only');
+    }
+  }
+
+  /** Who asks; anonymous requests are refused. */
+  async identify(req: Request): Promise<Caller> {
+    const credentials = await this.httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const { principal } = credentials;
+    if (principal.type === 'user') {
+      const user = principal.userEntityRef.toLocaleLowerCase('en-US');
+      return { credentials, user, actor: user };
+    }
+    return { credentials, actor: principal.subject };
+  }
+}

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InputError } from '@backstage/errors';
+import express, { Request, RequestHandler } from 'express';
+import { Readable, Transform } from 'stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'zlib';
+import { PayloadTooLargeError, UnsupportedMediaTypeError } from './errors';
+
+/** The type of a body of one event a line. */
+export const NDJSON = 'application/x-ndjson';
+
+/**
+ * Reads JSON bodies up to a limit that counts inflated bytes. A body of another
+ * type is refused, unless a route reads that type itself.
+ */
+export function jsonBody(limit: number): RequestHandler[] {
+  return [
+    (req, _res, next) => {
+      const hasBody = req.is('*/*') !== null;
+      if (hasBody && !req.is('application/json')) {
+        next(
+          new UnsupportedMediaTypeError(
+            `The body must be application/json, not ${
+              req.headers['content-type'] ?? 'without a type'
+            }`,
+          ),
+        );
+        return;
+      }
+      next();
+    },
+    express.json({ limit, type: 'application/json' }),
+  ];
+}
+
+const inflaters = {
+  gzip: createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+/**
+ * The body of a request as a stream, inflated, that fails once it has passed
+ * `limit` bytes.
+ *
+ * @throws UnsupportedMediaTypeError for an encoding that is not known
+ */
+export function bodyStream(req: Request, limit: number): Readable {
+  const encoding = (
+    req.headers['content-encoding'] ?? 'identity'
+  ).toLocaleLowerCase('en-US');
+  let bytes = 0;
+  const counter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > limit) {
+        done(new PayloadTooLargeError(limit));
+      } else {
+        done(null, chunk);
+      }
+    },
+  });
+  // What still arrives after a failure is read and dropped, so that the sender gets to see the answer.
+  counter.on('close', () => {
+    req.unpipe();
+    req.resume();
+  });
+  req.on('aborted', () =>
+    counter.destroy(new InputError('The request was aborted')),
+  );
+  if (encoding === 'identity') {
+    req.pipe(counter);
+    return counter;
+  }
+  if (!(encoding in inflaters)) {
+    throw new UnsupportedMediaTypeError(
+      `unsupported content encoding "${encoding}"`,
+    );
+  }
+  const inflate = inflaters[encoding as keyof typeof inflaters]();
+  inflate.on('error', () =>
+    counter.destroy(new InputError(`The body is not valid ${encoding}`)),
+  );
+  req.pipe(inflate).pipe(counter);
+  return counter;
+}

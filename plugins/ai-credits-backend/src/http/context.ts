@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import { IntegrityResponse } from 'backstage-plugin-ai-credits-common';
+import { DirectoryService } from '../attribution';
+import { AiCreditsConfig } from '../config';
+import { UsagePipeline } from '../ingest';
+import type { Budgets, Ledger } from '../ledger/api';
+import type { EpochMs } from '../ledger/types';
+import { RateCards, simulate } from '../rating';
+import type { UsageQueries } from '../usage/api';
+import { Access } from './access';
+
+/** Proofs of the journal. */
+export interface Proofs {
+  /** The last one, or that there is none. */
+  last(account: string): Promise<IntegrityResponse>;
+  /** Runs one and waits for it. */
+  verify(account: string): Promise<IntegrityResponse>;
+}
+
+/** What the routes call. */
+export interface HttpContext {
+  config: AiCreditsConfig;
+  logger: LoggerService;
+  auditor: AuditorService;
+  access: Access;
+  directory: DirectoryService;
+  rateCards: RateCards;
+  pipeline: UsagePipeline;
+  ledger: Ledger;
+  budgets: Budgets;
+  usage: UsageQueries;
+  /** The OpenAPI document of these routes. */
+  openapi: object;
+  proofs: Proofs;
+  /** Rates the usage of a range again under a draft. */
+  simulate(
+    options: Pick<
+      Parameters<typeof simulate>[0],
+      'card' | 'from' | 'to' | 'signal'
+    >,
+  ): ReturnType<typeof simulate>;
+  now(): EpochMs;
+}
