@@ -40,11 +40,19 @@ class Replica {
 
   async tell(order: ReplicaOrder): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.child.once('message', (answer: { rate?: number; error?: string }) =>
-        answer.error === undefined
-          ? resolve(answer.rate ?? 0)
-          : reject(new Error(answer.error)),
-      );
+      const listen = (message: { rate?: number; error?: string }) => {
+        // The loader of TypeScript sends messages of its own.
+        if (message.rate === undefined && message.error === undefined) {
+          return;
+        }
+        this.child.off('message', listen);
+        if (message.rate === undefined) {
+          reject(new Error(message.error));
+        } else {
+          resolve(message.rate);
+        }
+      };
+      this.child.on('message', listen);
       this.child.send(order);
     });
   }
