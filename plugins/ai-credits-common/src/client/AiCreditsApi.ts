@@ -30,6 +30,7 @@ import {
   GrantResponse,
   IntegrityResponse,
   LotsResponse,
+  Me,
   Pack,
   PageQuery,
   PublishRequest,
@@ -122,6 +123,8 @@ export interface AiCreditsApi {
     options?: AiCreditsRequestOptions,
   ): Promise<RefundResponse>;
 
+  /** Who the caller is and what the caller may do. */
+  me(query?: AccountQuery, options?: AiCreditsRequestOptions): Promise<Me>;
   /** Lifetime figures of the account. */
   account(
     query?: AccountQuery,

@@ -110,6 +110,7 @@ describe('AiCreditsClient', () => {
       c => c.refund({ transactionId: 't', reason: 'r', idempotencyKey: 'k' }),
       { transactionId: 't', reason: 'r', idempotencyKey: 'k' },
     ],
+    ['GET /me', c => c.me()],
     ['GET /account', c => c.account()],
     ['GET /balance?account=emea', c => c.balance({ account: 'emea' })],
     [

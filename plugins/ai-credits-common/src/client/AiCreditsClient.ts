@@ -31,6 +31,7 @@ import {
   GrantResponse,
   IntegrityResponse,
   LotsResponse,
+  Me,
   Pack,
   PacksResponse,
   PageQuery,
@@ -164,6 +165,10 @@ export class AiCreditsClient implements AiCreditsApi {
     options?: AiCreditsRequestOptions,
   ): Promise<RefundResponse> {
     return this.json('POST', '/refunds', { ...options, body: request });
+  }
+
+  me(query?: AccountQuery, options?: AiCreditsRequestOptions): Promise<Me> {
+    return this.json('GET', '/me', { ...options, query });
   }
 
   account(
