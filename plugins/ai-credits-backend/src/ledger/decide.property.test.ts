@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+/* eslint jest/expect-expect: ["warn", { "assertFunctionNames": ["expect", "expectSame", "expectBooksToAgree"] }] */
 import fc from 'fast-check';
 import { NaiveLedger } from './__testUtils__/naiveLedger';
 import {
@@ -92,7 +93,7 @@ describe('decide, whatever comes', () => {
           expectSame(decision.next, naive.state());
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
