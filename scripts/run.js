@@ -62,7 +62,7 @@ async function main() {
   forwardSignals(child);
   // npm killed outright leaves its script behind; without this the portal would keep its ports.
   if (process.env.npm_lifecycle_event) {
-    followParent(() => child.kill('SIGTERM'));
+    followParent(() => child.kill('SIGTERM'), { throughShell: true });
   }
   child.on('error', error => {
     console.error(`Could not start ${toolchain.node}: ${error.message}`);

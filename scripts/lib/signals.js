@@ -16,6 +16,8 @@
 
 'use strict';
 
+const fs = require('node:fs');
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Hands signals on to a child and leaves it to the child to end. */
@@ -25,14 +27,33 @@ function forwardSignals(child) {
   }
 }
 
+/** The parent of a process, or undefined where the machine does not tell. */
+function parentOf(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name in parentheses may hold spaces; what follows it does not.
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Calls back once the process that started this one is gone, which no signal
  * tells when it was killed outright.
+ *
+ * @param {() => void} onGone
+ * @param {{ throughShell?: boolean }} [options] with `throughShell` also once
+ *   the parent's own parent is gone: npm runs scripts in a shell that outlives it
  */
-function followParent(onGone) {
-  const parent = process.ppid;
+function followParent(onGone, { throughShell = false } = {}) {
+  const lineage = () =>
+    throughShell
+      ? `${process.ppid} ${parentOf(process.ppid)}`
+      : `${process.ppid}`;
+  const before = lineage();
   const timer = setInterval(() => {
-    if (process.ppid !== parent) {
+    if (lineage() !== before) {
       clearInterval(timer);
       onGone();
     }
