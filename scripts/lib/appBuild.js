@@ -69,7 +69,7 @@ function sourceFingerprint() {
  * other settings are not part of a build: the backend puts them in when it
  * serves the app.
  *
- * @throws Error when the build fails; its messages stand above
+ * @throws Error with the build's messages when it fails
  */
 function buildAppWhenNeeded() {
   const wanted = sourceFingerprint();
@@ -77,14 +77,19 @@ function buildAppWhenNeeded() {
     return;
   }
   console.log('Building the app; this takes about a minute');
-  const { status } = spawnSync('yarn', ['workspace', 'app', 'build'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, NODE_ENV: 'production' },
-    shell: process.platform === 'win32',
-  });
+  const { status, stdout, stderr } = spawnSync(
+    'yarn',
+    ['workspace', 'app', 'build'],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      maxBuffer: 100 * 1024 * 1024,
+      env: { ...process.env, NODE_ENV: 'production' },
+      shell: process.platform === 'win32',
+    },
+  );
   if (status !== 0) {
-    throw new Error('Building the app failed, see the messages above');
+    throw new Error(`Building the app failed:\n${stdout}${stderr}`);
   }
   fs.writeFileSync(STAMP, wanted);
 }
