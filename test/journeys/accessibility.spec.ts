@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import AxeBuilder from '@axe-core/playwright';
+import { Page } from '@playwright/test';
+import {
+  enterAs,
+  expect,
+  openOverview,
+  openTransactions,
+  people,
+  test,
+  Theme,
+} from './portal';
+
+/** What axe finds, as readable lines: severe ones anywhere, moderate ones where the plugin draws. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found: string[] = [];
+  for (const { id, impact, help, nodes } of violations) {
+    for (const { target, html } of nodes) {
+      const selector = target.flat().join(' ');
+      const ours = await page
+        .locator(selector)
+        .first()
+        .evaluate(element => Boolean(element.closest('[class*="AiCredits"]')))
+        .catch(() => false);
+      const severe = impact === 'serious' || impact === 'critical';
+      if (severe || (ours && impact === 'moderate')) {
+        found.push(`${impact} ${id}: ${help}: ${html.slice(0, 300)}`);
+      }
+    }
+  }
+  return found;
+}
+
+for (const theme of ['light', 'dark'] satisfies Theme[]) {
+  test.describe(`in the ${theme} theme`, () => {
+    test.beforeEach(({ page }) => enterAs(page, people.guest, theme));
+
+    test('the overview has no barriers', async ({ page }) => {
+      await openOverview(page);
+      await page.waitForLoadState('networkidle');
+      expect(await findings(page)).toEqual([]);
+    });
+
+    test('the transactions have no barriers', async ({ page }) => {
+      await openTransactions(page);
+      await page.getByRole('button', { name: 'Filters' }).click();
+      await page.waitForLoadState('networkidle');
+      expect(await findings(page)).toEqual([]);
+    });
+
+    test('the transactions on a phone have no barriers', async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto('/ai-credits/transactions');
+      await expect(
+        page.getByRole('list', { name: 'Transactions' }),
+      ).toBeVisible({ timeout: 30_000 });
+      expect(await findings(page)).toEqual([]);
+    });
+  });
+}

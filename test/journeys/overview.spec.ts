@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Balance } from 'backstage-plugin-ai-credits-common';
+import { enterAs, expect, openOverview, people, test } from './portal';
+
+const exact = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
+
+test('the overview shows what the API says', async ({ page, guestApi }) => {
+  await enterAs(page, people.guest);
+  await openOverview(page);
+  const balance = await guestApi.get<Balance>('/balance');
+  for (const [card, amount] of [
+    ['Available', balance.available],
+    ['Free', balance.free],
+    ['Purchased', balance.purchased],
+    ['Excess used', balance.excess.used],
+    ['A day', balance.averageDaily],
+  ] as const) {
+    await expect(
+      page.getByRole('group', { name: card, exact: true }).locator('[title]'),
+    ).toHaveAttribute(
+      'title',
+      exact.format(amount as Intl.StringNumericLiteral),
+    );
+  }
+  await expect(
+    page.getByRole('group', { name: 'Products', exact: true }),
+  ).toContainText(`${balance.activeProducts}`);
+  await expect(
+    page.getByText('Credits a day by product').first(),
+  ).toBeVisible();
+});
+
+test('charts show their numbers as a table', async ({ page }) => {
+  await enterAs(page, people.guest);
+  await openOverview(page);
+  await page
+    .getByRole('button', { name: 'Options of “The last 30 days”' })
+    .click();
+  await page.getByRole('menuitem', { name: 'Show as a table' }).click();
+  await expect(
+    page.getByRole('table', { name: /The last 30 days/ }).getByRole('row'),
+  ).toHaveCount(31);
+});
