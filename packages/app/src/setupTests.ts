@@ -18,6 +18,7 @@ import '@testing-library/jest-dom';
 
 // jsdom's style sheets do not know every rule that Material UI inserts, and
 // Material UI 4 still asks React for DOM nodes. Neither says anything about a test.
+/* eslint-disable no-console */
 const NOISE = /\[JSS\]|findDOMNode/;
 for (const level of ['warn', 'error'] as const) {
   const original = console[level];
