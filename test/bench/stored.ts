@@ -15,7 +15,8 @@
  */
 
 import { TestPostgres } from '../support/postgres';
-import { interleave, ratioRow, Row } from './harness';
+import { foldUsage } from '../../plugins/ai-credits-backend/src/usage/fold';
+import { boundRow, interleave, ratioRow, Row, secondsOf } from './harness';
 import { preload } from './preload';
 import { createService, measureRecord, Service } from './service';
 import { BenchSettings } from './settings';
@@ -45,6 +46,7 @@ export async function benchStored(
       settings.rounds,
     );
     return [
+      await measureFold(full, settings),
       ratioRow(
         `charging with ${settings.rows.toLocaleString('en-US')} events stored`,
         figures,
@@ -56,6 +58,52 @@ export async function benchStored(
     await empty.close();
     await full.close();
   }
+}
+
+/** Brings all that is stored into the rollups, in as many parts as there are rounds. */
+async function measureFold(
+  { knex }: Service,
+  { rounds }: BenchSettings,
+): Promise<Row> {
+  const { id: accountId } = await knex('account').first('id');
+  const [{ count: blocks }] = await knex('journal_block').count();
+  const [{ count: events }] = await knex('usage_event').count();
+  const perEvent: number[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    const before = await foldedBlocks(knex, accountId);
+    const seconds = await secondsOf(() =>
+      foldUsage({
+        knex,
+        accountId,
+        maxBlocks:
+          round < rounds ? Math.ceil(Number(blocks) / rounds) : Infinity,
+      }),
+    );
+    const folded =
+      ((await foldedBlocks(knex, accountId)) - before) *
+      (Number(events) / Number(blocks));
+    perEvent.push((seconds * 1e6) / folded);
+    console.log(
+      `  ${round}/${rounds}  fold: ${perEvent[round - 1].toFixed(
+        2,
+      )} µs an event`,
+    );
+  }
+  return boundRow(
+    'fold of all rollups, per event',
+    perEvent,
+    'µs',
+    4,
+    `${Number(events).toLocaleString('en-US')} events`,
+  );
+}
+
+async function foldedBlocks(
+  knex: Service['knex'],
+  accountId: number,
+): Promise<number> {
+  const row = await knex('fold_state').where('account_id', accountId).first();
+  return Number(row?.block ?? 0);
 }
 
 async function fill(
