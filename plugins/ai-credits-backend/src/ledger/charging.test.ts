@@ -18,13 +18,32 @@ import {
   MICRO_PER_CREDIT,
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
-import { MARCH, APRIL, MAY, NOW, DAY, lot, allowance, hold, budget, ledger, authorise, record, one, drawsOf } from './__testUtils__/states';
+import {
+  MARCH,
+  APRIL,
+  MAY,
+  NOW,
+  DAY,
+  lot,
+  allowance,
+  hold,
+  budget,
+  ledger,
+  authorise,
+  record,
+  one,
+  drawsOf,
+} from './__testUtils__/states';
 import { decide } from './decide';
 
 describe('a charge', () => {
   it('burns the lots in order and names each', () => {
     const state = ledger({
-      lots: [lot(5, 100n), allowance(6, 30n, APRIL, MAY), lot(7, 9n, { priority: 0 })],
+      lots: [
+        lot(5, 100n),
+        allowance(6, 30n, APRIL, MAY),
+        lot(7, 9n, { priority: 0 }),
+      ],
     });
     const { outcome, changes, next } = one(state, authorise(50n));
     expect(outcome).toEqual({
@@ -41,7 +60,9 @@ describe('a charge', () => {
       overLimit: false,
       available: 89n,
     });
-    expect(changes.updatedLots.map(({ id, remaining }) => [id, remaining])).toEqual([
+    expect(
+      changes.updatedLots.map(({ id, remaining }) => [id, remaining]),
+    ).toEqual([
       [7, 0n],
       [6, 0n],
       [5, 89n],
@@ -81,7 +102,11 @@ describe('a charge', () => {
   });
 
   it('can still be paid from lots where the excess was passed', () => {
-    const state = ledger({ lots: [lot(1, 10n)], excessLimit: 5n, excessUsed: 9n });
+    const state = ledger({
+      lots: [lot(1, 10n)],
+      excessLimit: 5n,
+      excessUsed: 9n,
+    });
     expect(one(state, authorise(10n)).outcome.status).toBe('posted');
     expect(one(state, authorise(11n)).outcome).toMatchObject({
       limit: 15n,
@@ -110,7 +135,9 @@ describe('a charge', () => {
       held: 0n,
       requested: 21n,
     });
-    expect(one(state, authorise(21n, { budgets: ['9:b'] })).outcome).toMatchObject({
+    expect(
+      one(state, authorise(21n, { budgets: ['9:b'] })).outcome,
+    ).toMatchObject({
       budget: '9:b',
       used: 60n,
       held: 20n,
@@ -229,4 +256,3 @@ describe('a charge', () => {
     expect(() => one(state, record(-1n))).toThrow(RangeError);
   });
 });
-

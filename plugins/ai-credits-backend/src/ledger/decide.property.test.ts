@@ -225,7 +225,9 @@ describe('decide, whatever comes', () => {
           const most = ask(could > 0n ? could : 0n);
           expect(refusedBy(most)).not.toBe(refusedBy(outcome));
           expect(
-            outcome.reason === 'budget_exceeded' || most.status === 'posted' || most.status === 'held',
+            outcome.reason === 'budget_exceeded' ||
+              most.status === 'posted' ||
+              most.status === 'held',
           ).toBe(true);
         }
       }),

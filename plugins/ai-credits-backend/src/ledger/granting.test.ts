@@ -14,7 +14,21 @@
  * limitations under the License.
  */
 
-import { MARCH, APRIL, MAY, NOW, DAY, lot, allowance, budget, ledger, authorise, record, one, drawsOf } from './__testUtils__/states';
+import {
+  MARCH,
+  APRIL,
+  MAY,
+  NOW,
+  DAY,
+  lot,
+  allowance,
+  budget,
+  ledger,
+  authorise,
+  record,
+  one,
+  drawsOf,
+} from './__testUtils__/states';
 import { decide } from './decide';
 import { Command } from './types';
 
@@ -28,7 +42,11 @@ describe('credits that come and go', () => {
   };
 
   it('open a period once, with its allowance', () => {
-    const { outcomes, changes, next } = decide(ledger(), [openMay, openMay], NOW);
+    const { outcomes, changes, next } = decide(
+      ledger(),
+      [openMay, openMay],
+      NOW,
+    );
     expect(outcomes).toEqual([
       {
         status: 'posted',
@@ -114,7 +132,9 @@ describe('credits that come and go', () => {
   it('lapse when their lot has expired, not before, once', () => {
     const state = ledger({ lots: [allowance(1, 7n, APRIL, MAY)] });
     const expire: Command = { type: 'expire', lotId: 1 };
-    expect(one(state, expire, MAY - 1).outcome).toEqual({ status: 'unchanged' });
+    expect(one(state, expire, MAY - 1).outcome).toEqual({
+      status: 'unchanged',
+    });
     const { outcomes, changes, next } = decide(state, [expire, expire], MAY);
     expect(outcomes).toEqual([
       {
@@ -197,6 +217,23 @@ describe('a refund', () => {
     expect(() => one(state, refund(8n, { refunded: 23n }))).toThrow(
       'More is given back than is left of the charge',
     );
+  });
+
+  it('can be used by the next command', () => {
+    const { outcomes } = decide(
+      ledger({ lots: [lot(1, 10n), lot(2, 10n)] }),
+      [
+        record(10n),
+        record(4n),
+        refund(6n, { draws: [{ lot: 1, amount: 10n }], budgets: [] }),
+        record(7n),
+      ],
+      NOW,
+    );
+    expect(drawsOf(outcomes[3])).toEqual([
+      { lot: 1, amount: 6n },
+      { lot: 2, amount: 1n },
+    ]);
   });
 
   it('to lots that are closed or have expired makes one new lot', () => {

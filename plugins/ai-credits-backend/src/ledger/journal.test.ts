@@ -81,9 +81,9 @@ describe('legsOf', () => {
         const amount = all.reduce((sum, draw) => sum + draw.amount, 0n);
         const legs = legsOf({ kind, amount, draws: all });
         expect(legs.reduce((sum, leg) => sum + leg.amount, 0n)).toBe(0n);
-        expect(() => legsOf({ kind, amount: amount + off, draws: all })).toThrow(
-          RangeError,
-        );
+        expect(() =>
+          legsOf({ kind, amount: amount + off, draws: all }),
+        ).toThrow(RangeError);
       }),
     );
   });
@@ -129,6 +129,9 @@ describe('the lines of a block', () => {
       'a\\p|5|5|5|\\u||',
     );
     expect(entryLine([''])).not.toBe(entryLine([]));
+    const alike = ['|', '\\p', '\n', '\\n', '\r', '\\r', '\\', '\\\\'];
+    const lines = [...alike, '', '\\u', undefined].map(one => entryLine([one]));
+    expect(new Set(lines).size).toBe(lines.length);
     expect(() => entryLine([0.1])).toThrow(RangeError);
     expect(() => entryLine([NaN])).toThrow(RangeError);
   });

@@ -14,7 +14,21 @@
  * limitations under the License.
  */
 
-import { APRIL, MAY, NOW, DAY, lot, allowance, hold, budget, ledger, authorise, reserve, settle, one } from './__testUtils__/states';
+import {
+  APRIL,
+  MAY,
+  NOW,
+  DAY,
+  lot,
+  allowance,
+  hold,
+  budget,
+  ledger,
+  authorise,
+  reserve,
+  settle,
+  one,
+} from './__testUtils__/states';
 import { decide } from './decide';
 import { Command } from './types';
 
@@ -38,7 +52,11 @@ describe('a hold', () => {
       budgets,
       expiresAt: NOW + DAY,
     };
-    expect(held.outcome).toEqual({ status: 'held', hold: opened, available: 0n });
+    expect(held.outcome).toEqual({
+      status: 'held',
+      hold: opened,
+      available: 0n,
+    });
     expect(held.changes).toMatchObject({
       updatedLots: [],
       updatedPeriods: [],
@@ -46,10 +64,12 @@ describe('a hold', () => {
       openedHolds: [opened],
     });
     expect(one(held.next, authorise(6n)).outcome).toMatchObject({ held: 25n });
-    expect(one(held.next, reserve('i', 6n, { budgets })).outcome).toMatchObject({
-      budget: 'b',
-      held: 25n,
-    });
+    expect(one(held.next, reserve('i', 6n, { budgets })).outcome).toMatchObject(
+      {
+        budget: 'b',
+        held: 25n,
+      },
+    );
 
     const settled = one(held.next, settle('h', 12n, { budgets }));
     expect(settled.outcome).toEqual({
@@ -112,9 +132,7 @@ describe('a hold', () => {
     const settled = one(next, settle('h', 9n), MAY);
     expect(settled.outcome).toMatchObject({
       entry: {
-        draws: [
-          { lot: 1, amount: 9n },
-        ],
+        draws: [{ lot: 1, amount: 9n }],
       },
     });
     const late = one(next, settle('h', 9n, { at: MAY }), MAY);
@@ -149,6 +167,24 @@ describe('a hold', () => {
     });
   });
 
+  it('is closed once by one list, too', () => {
+    const state = ledger({
+      lots: [lot(1, 10n)],
+      holds: [hold('h', { amount: 8n, pins: [{ lot: 1, amount: 8n }] })],
+    });
+    const { outcomes, next } = decide(
+      state,
+      [settle('h', 3n), settle('h', 3n), { type: 'release', holdId: 'h' }],
+      NOW,
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'posted',
+      'unchanged',
+      'unchanged',
+    ]);
+    expect(next.lots[0].remaining).toBe(7n);
+  });
+
   it('is released once', () => {
     const state = ledger({
       lots: [lot(1, 10n)],
@@ -158,7 +194,11 @@ describe('a hold', () => {
       type: 'release',
       holdId: 'h',
     });
-    expect(outcome).toEqual({ status: 'released', released: 8n, available: 10n });
+    expect(outcome).toEqual({
+      status: 'released',
+      released: 8n,
+      available: 10n,
+    });
     expect(changes.closedHolds).toEqual([{ id: 'h', as: 'released' }]);
     expect(one(next, { type: 'release', holdId: 'h' }).outcome).toEqual({
       status: 'unchanged',
@@ -166,11 +206,7 @@ describe('a hold', () => {
   });
 
   it('may be of nothing, and may be opened and closed by one list', () => {
-    const decision = decide(
-      ledger(),
-      [reserve('h', 0n), settle('h', 0n)],
-      NOW,
-    );
+    const decision = decide(ledger(), [reserve('h', 0n), settle('h', 0n)], NOW);
     expect(decision.outcomes.map(({ status }) => status)).toEqual([
       'held',
       'posted',
@@ -183,4 +219,3 @@ describe('a hold', () => {
     ).toThrow('Hold h is there already');
   });
 });
-

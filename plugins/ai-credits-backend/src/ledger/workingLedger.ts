@@ -158,11 +158,10 @@ export class WorkingLedger {
     return this.pinnedExcess.get(period) ?? 0n;
   }
 
-  /** Excess that an authorisation can still use; zero when it was passed. */
+  /** Excess that an authorisation can still use; below zero when the limit was passed. */
   excessRoom(start: EpochMs): MicroCredits {
     const used = this.period(start).excessUsed + this.excessPinned(start);
-    const room = this.state.excessLimit - used;
-    return room > 0n ? room : 0n;
+    return this.state.excessLimit - used;
   }
 
   /** @throws RangeError when the state does not have it */

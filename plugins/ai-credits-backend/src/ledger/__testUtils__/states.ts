@@ -31,7 +31,11 @@ export const MAY = Date.UTC(2026, 4, 1);
 export const NOW = Date.UTC(2026, 3, 10);
 export const DAY = 86_400_000;
 
-export function lot(id: number, remaining: bigint, more: Partial<LotState> = {}) {
+export function lot(
+  id: number,
+  remaining: bigint,
+  more: Partial<LotState> = {},
+) {
   const amount = remaining;
   return {
     id,
@@ -46,7 +50,12 @@ export function lot(id: number, remaining: bigint, more: Partial<LotState> = {})
   };
 }
 
-export function allowance(id: number, amount: bigint, start: number, end: number) {
+export function allowance(
+  id: number,
+  amount: bigint,
+  start: number,
+  end: number,
+) {
   return lot(id, amount, {
     kind: 'allowance',
     effectiveAt: start,
@@ -66,7 +75,11 @@ export function hold(id: string, more: Partial<HoldState> = {}): HoldState {
   };
 }
 
-export function budget(key: string, limit: bigint, more: Partial<BudgetState> = {}) {
+export function budget(
+  key: string,
+  limit: bigint,
+  more: Partial<BudgetState> = {},
+) {
   return {
     key,
     budgetId: 1,
@@ -118,7 +131,11 @@ export const record = (credits: bigint, more = {}): Command => ({
   ...use,
   ...more,
 });
-export const reserve = (holdId: string, credits: bigint, more = {}): Command => ({
+export const reserve = (
+  holdId: string,
+  credits: bigint,
+  more = {},
+): Command => ({
   type: 'reserve',
   holdId,
   expiresAt: NOW + DAY,
@@ -126,7 +143,11 @@ export const reserve = (holdId: string, credits: bigint, more = {}): Command => 
   ...use,
   ...more,
 });
-export const settle = (holdId: string, credits: bigint, more = {}): Command => ({
+export const settle = (
+  holdId: string,
+  credits: bigint,
+  more = {},
+): Command => ({
   type: 'settle',
   holdId,
   credits,
@@ -143,4 +164,3 @@ export function one(state: LedgerState, command: Command, now: number = NOW) {
 export function drawsOf(outcome: Outcome) {
   return outcome.status === 'posted' ? outcome.entry.draws : outcome;
 }
-
