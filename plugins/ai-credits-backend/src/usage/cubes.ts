@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { UsageDim, usageDimColumns } from '../database/vocabulary';
+import { LATENCY_BUCKET } from './latencyBuckets';
+
+/** What a rollup can be grouped and filtered by; `path` is only filtered by. */
+export type CubeDimension =
+  | Exclude<UsageDim, 'source' | 'rule'>
+  | 'tier'
+  | 'status'
+  | 'creditType';
+
+/** The column of a dimension, in usage_event and in every rollup that has it. */
+export const dimensionColumns = {
+  user: usageDimColumns.user,
+  team: usageDimColumns.team,
+  department: usageDimColumns.department,
+  path: usageDimColumns.path,
+  service: usageDimColumns.service,
+  project: usageDimColumns.project,
+  product: usageDimColumns.product,
+  category: usageDimColumns.category,
+  action: usageDimColumns.action,
+  useCase: usageDimColumns.useCase,
+  provider: usageDimColumns.provider,
+  model: usageDimColumns.model,
+  tier: 'tier',
+  status: 'status',
+  creditType: 'credit_type',
+} as const satisfies Record<CubeDimension, string>;
+
+/**
+ * The sums that rollups hold, each as an expression over a row of usage_event.
+ * A refund is a row of its own (kind 2) with negative credits and no
+ * quantities: it lowers credits and counts as no call.
+ */
+export const sums = {
+  /** Events, whatever number of requests each stands for. */
+  calls: 'case when e.kind = 1 then 1 else 0 end',
+  requests: 'e.requests',
+  /** Requests of failed events. */
+  failed: 'case when e.status = 1 then e.requests else 0 end',
+  credits: 'e.credits',
+  free: split('free', 1),
+  purchased: split('purchased', 2),
+  excess: split('excess', 4),
+  input_tokens: 'e.input_tokens',
+  output_tokens: 'e.output_tokens',
+  cached_tokens: 'e.cached_tokens',
+  images: 'e.images',
+  latency_sum: 'coalesce(e.latency_ms, 0)',
+  latency_count: 'case when e.latency_ms is null then 0 else 1 end',
+  /** Events that are not the first attempt at their item. */
+  repeats: 'case when e.kind = 1 and e.attempt > 1 then 1 else 0 end',
+  second_attempts: 'case when e.kind = 1 and e.attempt = 2 then 1 else 0 end',
+  /** First attempts that failed or were rejected. */
+  flawed_firsts:
+    'case when e.kind = 1 and e.attempt = 1 and (e.status = 1 or e.outcome = 2) then 1 else 0 end',
+  rating_sum: 'coalesce(e.rating, 0)',
+  rating_count: 'case when e.rating is null then 0 else 1 end',
+} as const;
+export type Sum = keyof typeof sums;
+export const sumNames = Object.keys(sums) as Sum[];
+
+/** Credits of one type: all of a charge's, or its part of a mixed one. */
+function split(column: string, creditType: number): string {
+  return `case e.credit_type when ${creditType} then e.credits when 5 then coalesce(e.${column}, 0) else 0 end`;
+}
+
+/** A rollup: sums of usage by time and a few dimensions. */
+export interface Cube {
+  table: string;
+  /** Hour rollups carry the date of the hour too. */
+  grain: 'hour' | 'day';
+  dimensions: readonly CubeDimension[];
+  /** Rows a day, roughly, as a share of the events: what reading it costs. */
+  weight: number;
+}
+
+/**
+ * Every rollup; the tables are made by the migration of the same columns. Each
+ * is the smallest that answers its questions: narrow ones are cheap to fold
+ * and quick to read, while one over all dimensions would be as large as the
+ * events.
+ */
+export const cubes: readonly Cube[] = [
+  {
+    table: 'rollup_hour_model',
+    grain: 'hour',
+    dimensions: ['model', 'provider', 'tier'],
+    weight: 0.003,
+  },
+  {
+    table: 'rollup_hour_team',
+    grain: 'hour',
+    dimensions: ['team', 'model', 'department', 'path', 'provider', 'tier'],
+    weight: 0.3,
+  },
+  {
+    table: 'rollup_day_user',
+    grain: 'day',
+    dimensions: ['user', 'team', 'department', 'path'],
+    weight: 0.02,
+  },
+  {
+    table: 'rollup_day_user_model',
+    grain: 'day',
+    dimensions: [
+      'user',
+      'model',
+      'team',
+      'department',
+      'path',
+      'provider',
+      'tier',
+    ],
+    weight: 0.2,
+  },
+  {
+    table: 'rollup_day_service',
+    grain: 'day',
+    dimensions: ['service', 'model', 'project', 'provider', 'tier'],
+    weight: 0.06,
+  },
+  {
+    table: 'rollup_day_product',
+    grain: 'day',
+    dimensions: ['product', 'team', 'department', 'path'],
+    weight: 0.015,
+  },
+  {
+    table: 'rollup_day_action',
+    grain: 'day',
+    dimensions: ['action', 'model', 'provider', 'tier', 'status', 'creditType'],
+    weight: 0.012,
+  },
+  {
+    table: 'rollup_day_topic',
+    grain: 'day',
+    dimensions: ['category', 'useCase'],
+    weight: 0.004,
+  },
+];
+
+/** The rollup of latencies, for percentiles: calls by class of latency. */
+export const latencyCube = {
+  table: 'rollup_latency',
+  grain: 'day',
+  dimensions: ['model', 'provider', 'tier'],
+  weight: 0.03,
+} as const satisfies Cube;
+
+/** What a row of a rollup is found by, behind the account. */
+export function keyColumns(cube: Cube): string[] {
+  return [cube.grain, ...cube.dimensions.map(dim => dimensionColumns[dim])];
+}
+
+/** A rollup as folding sees it: columns that make the key, and columns that add up. */
+export interface FoldTarget {
+  table: string;
+  /** Column and expression over usage_event. */
+  key: ReadonlyArray<[column: string, expression: string]>;
+  /** Columns that follow from the key. */
+  derived: readonly string[];
+  sums: ReadonlyArray<[column: string, expression: string]>;
+  /** Restricts the events that count. */
+  where?: string;
+}
+
+/** Every table that the fold fills. */
+export const foldTargets: readonly FoldTarget[] = [
+  ...cubes.map(cube => ({
+    table: cube.table,
+    key: keyColumns(cube).map((c): [string, string] => [c, `e.${c}`]),
+    derived: cube.grain === 'hour' ? ['day'] : [],
+    sums: sumNames.map((name): [string, string] => [name, sums[name]]),
+  })),
+  {
+    table: latencyCube.table,
+    key: [
+      ...keyColumns(latencyCube).map((c): [string, string] => [c, `e.${c}`]),
+      ['bucket', LATENCY_BUCKET],
+    ],
+    derived: [],
+    sums: [['seen', '1']],
+    where: 'e.latency_ms is not null',
+  },
+];

@@ -1,0 +1,208 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Knex } from 'knex';
+import { isPostgres } from '../database/engine';
+import { DbInteger, readInteger } from '../database/numbers';
+import { blocksAfter, eventsIn, Sql } from './blocks';
+import { FoldTarget, foldTargets } from './cubes';
+
+/** Events of one transaction, give or take a block: some tenths of a second of work. */
+const CHUNK_EVENTS = 50_000;
+const CHUNK_BLOCKS = 5_000;
+
+/** What a run of the fold did. */
+export interface FoldResult {
+  blocks: number;
+  chunks: number;
+  /** The last block that is in the rollups now. */
+  block: number;
+  /** Another replica was folding; nothing was done. */
+  busy: boolean;
+}
+
+/**
+ * Brings the rollups of an account up to date with what has been committed.
+ * The account's own lock is never taken. Any number of replicas may call it at
+ * the same time, and it may be killed at any instant: sums and watermark
+ * change together or not at all.
+ *
+ * @param options - `maxBlocks`: about how many blocks to take at most; the
+ *   `signal` is heeded between transactions
+ */
+export async function foldUsage(options: {
+  knex: Knex;
+  accountId: number;
+  maxBlocks?: number;
+  signal?: AbortSignal;
+}): Promise<FoldResult> {
+  const { knex, accountId, maxBlocks = Infinity, signal } = options;
+  await ensureFoldState(knex, accountId);
+  const total: FoldResult = { blocks: 0, chunks: 0, block: 0, busy: false };
+  while (total.blocks < maxBlocks && !signal?.aborted) {
+    const chunk = await knex.transaction(trx =>
+      foldChunk(trx, accountId, Math.min(CHUNK_BLOCKS, maxBlocks)),
+    );
+    if (!chunk) {
+      return { ...total, busy: true };
+    }
+    total.block = chunk.last;
+    if (!chunk.blocks) {
+      return total;
+    }
+    total.blocks += chunk.blocks;
+    total.chunks++;
+  }
+  return total;
+}
+
+async function foldChunk(
+  trx: Knex.Transaction,
+  accountId: number,
+  maxBlocks: number,
+): Promise<{ last: number; blocks: number } | undefined> {
+  const block = await lockFoldState(trx, accountId, { wait: false });
+  if (block === undefined) {
+    return undefined;
+  }
+  const stretch = await blocksAfter(trx, accountId, block, {
+    blocks: maxBlocks,
+    events: CHUNK_EVENTS,
+  });
+  if (stretch.ranges.length) {
+    if (isPostgres(trx)) {
+      await trx.raw(`set local work_mem = '64MB'; set local jit = off`);
+    }
+    const events = eventsIn(trx, accountId, stretch.ranges);
+    for (const target of foldTargets) {
+      const { sql, bindings } = addToRollup(target, events);
+      await trx.raw(sql, bindings);
+    }
+  }
+  if (stretch.blocks) {
+    await setWatermark(trx, accountId, stretch.last);
+  }
+  return { last: stretch.last, blocks: stretch.blocks };
+}
+
+/**
+ * Adds events to a rollup.
+ *
+ * @param events - `from … where …` of rows of usage_event as `e`
+ * @param change - what to add instead of the events' own sums; columns that
+ *   are not named stay as they are
+ */
+export function addToRollup(
+  target: FoldTarget,
+  events: Sql,
+  change?: Partial<Record<string, string>>,
+): Sql {
+  const { table, key, derived, sums, where } = target;
+  const columns = [
+    'account_id',
+    ...key.map(([column]) => column),
+    ...derived,
+    ...sums.map(([column]) => column),
+  ];
+  const values = [
+    'e.account_id',
+    ...key.map(([, expression]) => expression),
+    ...derived.map(column => `min(e.${column})`),
+    ...sums.map(
+      ([column, expression]) =>
+        `sum(${change ? change[column] ?? '0' : expression})`,
+    ),
+  ];
+  // In key order, so that an index page is visited once.
+  const groups = ['e.account_id', ...key.map(([, expression]) => expression)];
+  const changed = sums.filter(([column]) => !change || column in change);
+  return {
+    sql: `insert into ${table} (${columns.join(', ')}) select ${values.join(
+      ', ',
+    )} ${events.sql}${where ? ` and ${where}` : ''} group by ${groups.join(
+      ', ',
+    )} order by ${groups.join(', ')} on conflict (account_id, ${key
+      .map(([column]) => column)
+      .join(', ')}) do update set ${changed
+      .map(([column]) => `${column} = ${table}.${column} + excluded.${column}`)
+      .join(', ')}`,
+    bindings: events.bindings,
+  };
+}
+
+/** Makes the row that is locked by all who change rollups. */
+export async function ensureFoldState(
+  knex: Knex,
+  accountId: number,
+): Promise<void> {
+  await knex('fold_state')
+    .insert({ account_id: accountId, block: 0, updated_at: Date.now() })
+    .onConflict('account_id')
+    .ignore();
+}
+
+/**
+ * Locks the rollups of an account and returns the last block in them; undefined
+ * when another holds the lock and `wait` is false. SQLite has one writer
+ * anyway.
+ */
+export async function lockFoldState(
+  trx: Knex.Transaction,
+  accountId: number,
+  options: { wait: boolean },
+): Promise<number | undefined> {
+  const query = trx('fold_state').where('account_id', accountId).first('block');
+  if (isPostgres(trx)) {
+    query.forUpdate();
+    if (!options.wait) {
+      query.skipLocked();
+    }
+  }
+  const row: { block: DbInteger } | undefined = await query;
+  return row && readInteger(row.block);
+}
+
+async function setWatermark(
+  trx: Knex.Transaction,
+  accountId: number,
+  block: number,
+): Promise<void> {
+  await trx('fold_state')
+    .where('account_id', accountId)
+    .update({ block, updated_at: Date.now() });
+}
+
+/**
+ * Makes the rollups of an account again from its events, for operators. While
+ * it runs, questions are answered from the events, correct but slow. Events
+ * that were pruned are gone from the rollups afterwards.
+ */
+export async function rebuildRollups(options: {
+  knex: Knex;
+  accountId: number;
+  signal?: AbortSignal;
+}): Promise<FoldResult> {
+  const { knex, accountId } = options;
+  await ensureFoldState(knex, accountId);
+  await knex.transaction(async trx => {
+    await lockFoldState(trx, accountId, { wait: true });
+    for (const target of foldTargets) {
+      await trx(target.table).where('account_id', accountId).delete();
+    }
+    await setWatermark(trx, accountId, 0);
+  });
+  return foldUsage(options);
+}
