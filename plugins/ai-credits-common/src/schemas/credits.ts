@@ -131,6 +131,8 @@ export const grantRequestSchema = z.strictObject({
   expiresAt: instantSchema.optional(),
   priority: z.int().min(0).max(255).optional(),
   reason: textSchema.min(1),
+  /** When it took effect, for history that is brought in; now if absent. */
+  occurredAt: instantSchema.optional(),
   idempotencyKey: nameSchema(limits.keyLength),
 });
 /** @public */
