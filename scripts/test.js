@@ -16,8 +16,9 @@
 
 'use strict';
 
-// `npm test`: types, lint, format, all unit tests with a real PostgreSQL, then
-// journeys in a real browser. The last line counts them all.
+// `npm test`: types, lint, format, all unit tests with a real PostgreSQL,
+// replicas under faults, then journeys in a real browser. The last line counts
+// them all.
 //
 //   npm test -- --only=unit [--only=...] [what to hand on to jest or playwright]
 
@@ -41,14 +42,18 @@ async function cleanUp() {
   }
 }
 
-/** Runs a tool from node_modules/.bin, or the one at an absolute path, and resolves to its exit code. */
-function run(tool, args, env = {}) {
+/** Runs a tool from node_modules/.bin, or the one at an absolute path, and resolves to its exit code. `onOutput` hears what it prints, too. */
+function run(tool, args, env = {}, onOutput = undefined) {
   return new Promise(resolve => {
     const child = spawn(path.resolve(ROOT, 'node_modules/.bin', tool), args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', onOutput ? 'pipe' : 'inherit', 'inherit'],
       shell: process.platform === 'win32',
+    });
+    child.stdout?.setEncoding('utf8').on('data', text => {
+      process.stdout.write(text);
+      onOutput(text);
     });
     cleanUps.push(async () => {
       child.kill();
@@ -57,7 +62,8 @@ function run(tool, args, env = {}) {
       console.error(error.message);
       resolve(1);
     });
-    child.on('exit', code => resolve(code ?? 1));
+    // All that it printed has been heard by then, which 'exit' does not promise.
+    child.on('close', code => resolve(code ?? 1));
   });
 }
 
@@ -124,6 +130,29 @@ async function toolTests() {
   return count(code, number('pass'), number('fail') + number('cancelled'));
 }
 
+/** Real processes: several replicas, a crashing database, a killed replica. The last line of each file counts. */
+async function faultTests() {
+  let output = '';
+  const code = await run(
+    process.execPath,
+    [
+      ...['--require', '@backstage/cli/config/nodeTransform.cjs'],
+      path.join(ROOT, 'test/faults/run.ts'),
+    ],
+    {},
+    text => {
+      output += text;
+    },
+  );
+  let counted = { passed: 0, failed: 0 };
+  try {
+    counted = JSON.parse(output.trimEnd().split('\n').pop());
+  } catch {
+    // It ended before it could count; its exit code says so.
+  }
+  return count(code, counted.passed, counted.failed);
+}
+
 async function browserTests(rest) {
   const browser = await findBrowser();
   console.log(`Browser: ${browser.AI_CREDITS_CHROMIUM}`);
@@ -162,6 +191,7 @@ const SECTIONS = [
     run: unitTests,
   },
   { only: 'unit', title: 'Command line tools', run: toolTests },
+  { only: 'faults', title: 'Replicas and crashes', run: faultTests },
   { only: 'browser', title: 'Journeys in a browser', run: browserTests },
 ];
 
@@ -172,7 +202,7 @@ function chooseSections(args) {
   for (const name of only) {
     if (!SECTIONS.some(section => section.only === name)) {
       throw new Error(
-        `Unknown section '${name}', expected types, lint, unit or browser`,
+        `Unknown section '${name}', expected types, lint, unit, faults or browser`,
       );
     }
   }

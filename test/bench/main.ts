@@ -29,9 +29,6 @@ async function main(): Promise<void> {
     return;
   }
   const postgres = await TestPostgres.start();
-  process.once('SIGINT', () =>
-    postgres.stop().finally(() => process.exit(130)),
-  );
   try {
     await measure(postgres, settings);
   } finally {

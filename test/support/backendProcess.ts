@@ -25,6 +25,11 @@ import { findFreePort } from '../../scripts/lib/processes';
 const ROOT = path.resolve(__dirname, '../..');
 const READY_MS = 120_000;
 
+// Whoever is stopped takes the backends along: only an orderly exit runs the handlers below.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => process.exit(1));
+}
+
 export interface BackendOptions {
   /** Of `backend.database`. */
   database: object;
