@@ -48,6 +48,7 @@ function Below(props: {
   fill: string;
   muted: string;
   fontFamily?: string;
+  fontSize: number;
 }) {
   const { bar } = props;
   return bar ? (
@@ -55,7 +56,7 @@ function Below(props: {
       transform={`translate(${props.x},${props.y})`}
       textAnchor="middle"
       fontFamily={props.fontFamily}
-      fontSize={11}
+      fontSize={props.fontSize}
     >
       <text y={10} fill={props.fill}>
         {bar.amount}
@@ -86,6 +87,8 @@ export default function PeriodBars(props: {
     props.bars.slice(row * perRow, (row + 1) * perRow),
   );
   const { fontFamily } = typography;
+  const longest = Math.max(...props.bars.map(bar => bar.amount.length), 0);
+  const fontSize = longest > 4 ? 10 : 11;
   return (
     <>
       {rows.map(bars => (
@@ -117,6 +120,7 @@ export default function PeriodBars(props: {
                   fill={palette.text.primary}
                   muted={palette.text.secondary}
                   fontFamily={fontFamily}
+                  fontSize={fontSize}
                 />
               )}
             />

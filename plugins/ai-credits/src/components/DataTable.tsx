@@ -36,9 +36,11 @@ const useStyles = makeStyles(
     table: { fontVariantNumeric: 'tabular-nums' },
     cell: {
       padding: theme.spacing(1),
+      wordBreak: 'normal',
+      overflowWrap: 'normal',
       borderBottomColor: theme.palette.divider,
     },
-    head: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
+    head: { color: theme.palette.text.secondary, verticalAlign: 'bottom' },
   }),
   { name: 'AiCreditsDataTable' },
 );

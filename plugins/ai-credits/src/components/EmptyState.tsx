@@ -37,7 +37,7 @@ const useStyles = makeStyles(
       fontFamily: 'monospace',
       fontSize: '0.8125rem',
       lineHeight: 1.6,
-      minHeight: theme.spacing(13),
+      minHeight: theme.spacing(31),
     },
   }),
   { name: 'AiCreditsEmptyState' },

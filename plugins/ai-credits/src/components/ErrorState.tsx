@@ -18,6 +18,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
+import { errorText } from '../data/errors';
 import { useText } from '../translations';
 
 const useStyles = makeStyles(
@@ -31,7 +32,12 @@ const useStyles = makeStyles(
 );
 
 /** What could not be read, why, and a way to try again. */
-export function ErrorState(props: { error: unknown; onRetry?: () => void }) {
+export function ErrorState(props: {
+  error: unknown;
+  /** What could not be done; that figures could not be loaded if absent. */
+  title?: string;
+  onRetry?: () => void;
+}) {
   const classes = useStyles();
   const { t } = useText();
   return (
@@ -46,8 +52,8 @@ export function ErrorState(props: { error: unknown; onRetry?: () => void }) {
         )
       }
     >
-      <AlertTitle>{t('error.title')}</AlertTitle>
-      {props.error instanceof Error ? props.error.message : String(props.error)}
+      <AlertTitle>{props.title ?? t('error.title')}</AlertTitle>
+      {errorText(props.error)}
     </Alert>
   );
 }

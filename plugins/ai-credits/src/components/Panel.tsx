@@ -31,6 +31,7 @@ const useStyles = makeStyles(
       display: 'flex',
       alignItems: 'flex-start',
       justifyContent: 'space-between',
+      flexWrap: 'wrap',
       gap: theme.spacing(1),
       marginBottom: theme.spacing(1.5),
       minHeight: theme.spacing(4),
@@ -41,6 +42,7 @@ const useStyles = makeStyles(
       lineHeight: 1.5,
       margin: 0,
     },
+    words: { flex: '1 1 200px', minWidth: 0 },
     hint: { fontVariantNumeric: 'tabular-nums' },
     actions: { display: 'flex', alignItems: 'center', flexShrink: 0 },
   }),
@@ -67,7 +69,7 @@ export function Panel(props: {
       }
     >
       <div className={classes.header}>
-        <div>
+        <div className={classes.words}>
           <Typography id={id} component="h2" className={classes.title}>
             {props.title}
           </Typography>

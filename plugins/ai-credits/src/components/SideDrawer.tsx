@@ -78,7 +78,8 @@ export function SideDrawer(props: {
           <RiCloseLine size={20} />
         </IconButton>
       </div>
-      {props.children}
+      {/* The drawer is a flex column, in which tables would shrink to nothing. */}
+      <div>{props.children}</div>
     </Drawer>
   );
 }

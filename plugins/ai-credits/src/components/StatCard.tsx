@@ -29,6 +29,7 @@ const useStyles = makeStyles(
     },
     label: { lineHeight: 1.4 },
     value: {
+      fontFamily: theme.typography.fontFamily,
       fontSize: '1.375rem',
       fontWeight: 700,
       lineHeight: 1.3,

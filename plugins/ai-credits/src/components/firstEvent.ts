@@ -33,6 +33,6 @@ export function firstEventCommand(baseUrl: string, id: string): string {
     `curl -X POST '${baseUrl}/v1/usage' \\`,
     `  -H "Authorization: Bearer $AI_CREDITS_TOKEN" \\`,
     `  -H 'Content-Type: application/json' \\`,
-    `  -d '${JSON.stringify(event)}'`,
+    `  -d '${JSON.stringify(event, undefined, 2)}'`,
   ].join('\n');
 }

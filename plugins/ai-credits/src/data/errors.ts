@@ -23,6 +23,18 @@ function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
+/** What the server said about an error, or what the error says of itself. */
+export function errorText(error: unknown): string {
+  const { body } = (error ?? {}) as {
+    body?: { error?: { message?: unknown } };
+  };
+  const message = body?.error?.message;
+  if (typeof message === 'string' && message) {
+    return message;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Whether the caller lacks a permission for what was asked. */
 export function isForbidden(error: unknown): boolean {
   return (

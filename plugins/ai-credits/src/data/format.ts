@@ -19,7 +19,10 @@ import { MicroCredits } from 'backstage-plugin-ai-credits-common';
 /** Writes numbers, amounts and dates the way the reader's language does. */
 export interface Formats {
   locale: string;
-  /** Credits with up to 2 decimals, rounded half to even; for cards and tables. */
+  /**
+   * Credits with up to 2 decimals, rounded half to even, for cards and tables.
+   * What would round to nothing keeps its decimals: a small charge is not zero.
+   */
   credits(amount: string | MicroCredits): string;
   /** Credits with all of their up to 6 decimals; for details and tooltips. */
   creditsExact(amount: string | MicroCredits): string;
@@ -47,6 +50,8 @@ export interface Formats {
   month(month: string): string;
   /** A month for an axis: `Nov`. */
   monthShort(month: string): string;
+  /** Date and time to the minute in a zone. */
+  minute(instant: string | number, timeZone: string): string;
   /** Date and time in a zone. */
   dateTime(instant: string | number, timeZone: string): string;
   /** Time in a zone. */
@@ -91,7 +96,7 @@ export function createFormats(locale: string): Formats {
   } as Intl.NumberFormatOptions);
   const upToSix = number({ maximumFractionDigits: 6 });
   const short = number({ notation: 'compact', maximumFractionDigits: 1 });
-  const tiny = number({ notation: 'compact' });
+  const compact = number({ notation: 'compact' });
   const long = number({
     notation: 'compact',
     compactDisplay: 'long',
@@ -123,10 +128,15 @@ export function createFormats(locale: string): Formats {
 
   return {
     locale,
-    credits: amount => upToTwo.format(decimal(amount)),
+    credits: amount => {
+      const value = decimal(amount);
+      const tiny = Math.abs(Number(value)) <= 0.005;
+      return (tiny ? upToSix : upToTwo).format(value);
+    },
     creditsExact: amount => upToSix.format(decimal(amount)),
     creditsShort: amount => short.format(amount),
-    creditsTiny: amount => tiny.format(amount),
+    // Every pixel counts under a bar; the space before a unit does not.
+    creditsTiny: amount => compact.format(amount).replace(/\s/g, ''),
     count: value => whole.format(value),
     estimate: value => (value < 10_000 ? whole : long).format(value),
     share: value => (value < 0.1 ? percentFine : percent).format(value),
@@ -137,6 +147,15 @@ export function createFormats(locale: string): Formats {
     weekday: value => weekday.format(noon(value)),
     month: value => month.format(firstNoon(value)),
     monthShort: value => monthShort.format(firstNoon(value)),
+    minute: (instant, timeZone) =>
+      date({
+        timeZone,
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+      }).format(new Date(instant)),
     dateTime: (instant, timeZone) =>
       date({
         timeZone,
@@ -156,6 +175,18 @@ export function createFormats(locale: string): Formats {
         amount as Intl.StringNumericLiteral,
       ),
   };
+}
+
+const formatsByLocale = new Map<string, Formats>();
+
+/** The formats of a locale, made once: every amount on a page asks for them. */
+export function formatsFor(locale: string): Formats {
+  let formats = formatsByLocale.get(locale);
+  if (!formats) {
+    formats = createFormats(locale);
+    formatsByLocale.set(locale, formats);
+  }
+  return formats;
 }
 
 /** Credits as a plain number, for the height of bars only. */

@@ -105,6 +105,7 @@ export const en = {
       'Adds {{credits}} credits for {{price}}. Available afterwards: {{available}}.',
     confirm: 'Purchase',
     cancel: 'Cancel',
+    failed: 'The purchase did not go through',
     noPacks: 'No credit packs are configured in this portal.',
   },
   chart: {
@@ -116,7 +117,7 @@ export const en = {
     empty: 'Nothing was used in this time.',
     legendHide: 'Hide {{name}}',
     legendShow: 'Show {{name}}',
-    zone: 'Days in {{timeZone}}',
+    zone: 'days in {{timeZone}}',
     day: 'Day',
     month: 'Month',
     creditsUnit: 'credits',

@@ -85,6 +85,7 @@ const id: Record<MessageKey, string> = {
   'purchase.effect': 'Menambah {{credits}} kredit seharga {{price}}. Tersedia sesudahnya: {{available}}.',
   'purchase.confirm': 'Beli',
   'purchase.cancel': 'Batal',
+  'purchase.failed': 'Pembelian tidak berhasil',
   'purchase.noPacks': 'Portal ini tidak memiliki paket kredit.',
   'chart.menu': 'Pilihan untuk “{{title}}”',
   'chart.showTable': 'Tampilkan sebagai tabel',

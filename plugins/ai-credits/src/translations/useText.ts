@@ -21,9 +21,8 @@ import {
   TranslationRef,
   useTranslationRef,
 } from '@backstage/core-plugin-api/alpha';
-import { useMemo } from 'react';
-import useObservable from 'react-use/esm/useObservable';
-import { createFormats, Formats, resolveLocale } from '../data/format';
+import { useEffect, useState } from 'react';
+import { Formats, formatsFor, resolveLocale } from '../data/format';
 import { aiCreditsTranslationRef } from './ref';
 
 type Messages = typeof aiCreditsTranslationRef extends TranslationRef<
@@ -36,18 +35,24 @@ type Messages = typeof aiCreditsTranslationRef extends TranslationRef<
 /** Translates the keys of these pages. */
 export type Translate = TranslationFunction<Messages>;
 
+function useLanguage(): string {
+  const languageApi = useApiHolder().get(appLanguageApiRef);
+  const [language, setLanguage] = useState(
+    () => languageApi?.getLanguage().language ?? 'en',
+  );
+  useEffect(() => {
+    const subscription = languageApi
+      ?.language$()
+      .subscribe(chosen => setLanguage(chosen.language));
+    return () => subscription?.unsubscribe();
+  }, [languageApi]);
+  return language;
+}
+
 /** The words and the number formats of the reader's language. */
 export function useText(): { t: Translate; formats: Formats } {
   const { t } = useTranslationRef(aiCreditsTranslationRef);
-  const languageApi = useApiHolder().get(appLanguageApiRef);
-  const language$ = useMemo(() => languageApi?.language$(), [languageApi]);
-  const language =
-    useObservable(language$ as Parameters<typeof useObservable>[0]) ??
-    languageApi?.getLanguage();
-  const code = (language as { language: string } | undefined)?.language ?? 'en';
-  const formats = useMemo(
-    () => createFormats(resolveLocale(code, navigator.languages ?? [])),
-    [code],
-  );
-  return { t, formats };
+  const language = useLanguage();
+  const locale = resolveLocale(language, navigator.languages ?? []);
+  return { t, formats: formatsFor(locale) };
 }

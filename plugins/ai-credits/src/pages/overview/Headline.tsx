@@ -26,6 +26,8 @@ import { Formats } from '../../data/format';
 const useStyles = makeStyles(
   theme => ({
     root: {
+      flexGrow: 1,
+      minWidth: 0,
       fontSize: '1.25rem',
       fontWeight: 500,
       lineHeight: 1.5,

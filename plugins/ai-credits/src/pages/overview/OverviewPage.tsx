@@ -46,7 +46,10 @@ const useStyles = makeStyles(
       alignItems: 'flex-start',
       justifyContent: 'space-between',
       gap: theme.spacing(1, 3),
-      [theme.breakpoints.down('sm')]: { flexDirection: 'column-reverse' },
+      [theme.breakpoints.down('sm')]: {
+        flexDirection: 'column',
+        alignItems: 'stretch',
+      },
     },
     columns: {
       display: 'grid',

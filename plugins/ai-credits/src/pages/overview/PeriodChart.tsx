@@ -25,6 +25,7 @@ import { PeriodAmount } from '../../data/usage';
 import { useText } from '../../translations';
 
 const HEIGHT = 200;
+const NARROW_HEIGHT = 144;
 
 /** A bar for each of the last 30 days or 12 months. */
 export function PeriodChart(props: {
@@ -38,8 +39,10 @@ export function PeriodChart(props: {
   const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const { kind, timeZone } = props;
   const isDay = kind === 'day';
-  // Thirty bars are too many for a phone; two rows keep every number legible.
-  const rows = isDay && narrow ? 2 : 1;
+  // Thirty bars are too many for a phone; shorter rows keep every number legible.
+  const manyRows = isDay ? 3 : 2;
+  const rows = narrow ? manyRows : 1;
+  const rowHeight = narrow ? NARROW_HEIGHT : HEIGHT;
   const amounts = props.amounts ?? [];
   const title = t(isDay ? 'overview.days' : 'overview.months');
   const peak = amounts.reduce<PeriodAmount | undefined>(
@@ -89,7 +92,7 @@ export function PeriodChart(props: {
     <ChartFrame
       title={title}
       hint={[t('chart.creditsUnit'), peakText].filter(Boolean).join(' · ')}
-      height={HEIGHT * rows}
+      height={rowHeight * rows}
       status={status}
       error={props.error}
       onRetry={props.onRetry}
@@ -125,7 +128,7 @@ export function PeriodChart(props: {
       {() => (
         <PeriodBars
           title={title}
-          height={HEIGHT}
+          height={rowHeight}
           rows={rows}
           bars={amounts.map(({ period, credits }) => ({
             period,

@@ -131,7 +131,9 @@ export function PurchaseDialog(props: {
             )}
           </>
         )}
-        {purchase.isError && <ErrorState error={purchase.error} />}
+        {purchase.isError && (
+          <ErrorState error={purchase.error} title={t('purchase.failed')} />
+        )}
       </DialogContent>
       <DialogActions>
         <Button onClick={props.onClose}>{t('purchase.cancel')}</Button>

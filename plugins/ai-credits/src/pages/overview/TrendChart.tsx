@@ -111,10 +111,13 @@ export function TrendChart(props: {
   return (
     <ChartFrame
       title={t('overview.trend')}
-      hint={`${t('chart.creditsUnit')} · ${t('overview.trendPeriod')} · ${t(
-        'chart.zone',
-        { timeZone },
-      )}`}
+      hint={[
+        t('chart.creditsUnit'),
+        t('overview.trendPeriod'),
+        daily && t('chart.zone', { timeZone }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       height={HEIGHT}
       status={status}
       error={props.error}

@@ -36,6 +36,7 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(2),
       margin: theme.spacing(1, 0, 2),
+      fontFamily: theme.typography.fontFamily,
       fontSize: '1.5rem',
       fontWeight: 700,
     },

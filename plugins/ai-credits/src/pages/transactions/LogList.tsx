@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
+import ButtonBase from '@material-ui/core/ButtonBase';
 import List from '@material-ui/core/List';
-import ListItem from '@material-ui/core/ListItem';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -27,7 +27,10 @@ import { TypeChip } from './Chips';
 const useStyles = makeStyles(
   theme => ({
     item: {
+      ...theme.typography.body2,
       display: 'flex',
+      width: '100%',
+      textAlign: 'left',
       justifyContent: 'space-between',
       alignItems: 'flex-start',
       gap: theme.spacing(2),
@@ -61,14 +64,11 @@ export function LogList(props: {
   return (
     <List disablePadding aria-label={t('page.transactions')}>
       {props.transactions.map(transaction => (
-        <ListItem
-          key={transaction.transactionId}
-          button
-          component="li"
-          role="button"
-          className={classes.item}
-          onClick={() => props.onOpen(transaction.transactionId)}
-        >
+        <li key={transaction.transactionId}>
+          <ButtonBase
+            className={classes.item}
+            onClick={() => props.onOpen(transaction.transactionId)}
+          >
           <span className={classes.what}>
             <TypeChip type={transaction.type} />
             <span>
@@ -79,13 +79,14 @@ export function LogList(props: {
                 ''}
             </span>
             <Typography variant="body2" color="textSecondary" component="span">
-              {formats.dateTime(transaction.occurredAt, props.timeZone)}
+              {formats.minute(transaction.occurredAt, props.timeZone)}
             </Typography>
           </span>
           <span className={classes.amount}>
-            <Amount value={transaction.credits} signed />
+            <Amount value={transaction.credits} exact signed />
           </span>
-        </ListItem>
+          </ButtonBase>
+        </li>
       ))}
     </List>
   );

@@ -43,15 +43,16 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
       whiteSpace: 'nowrap',
     },
-    cell: { padding: theme.spacing(1, 2), whiteSpace: 'nowrap' },
+    cell: { padding: theme.spacing(1, 1.25), whiteSpace: 'nowrap' },
     comment: {
-      maxWidth: 240,
+      maxWidth: 200,
       overflow: 'hidden',
       textOverflow: 'ellipsis',
     },
     row: { cursor: 'pointer' },
     open: {
       font: 'inherit',
+      verticalAlign: 'baseline',
       '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
     },
   }),

@@ -74,7 +74,11 @@ export function logColumns(
     {
       id: 'date',
       title: t('log.date'),
-      render: ({ occurredAt }) => formats.dateTime(occurredAt, timeZone),
+      render: ({ occurredAt }) => (
+        <span title={formats.dateTime(occurredAt, timeZone)}>
+          {formats.minute(occurredAt, timeZone)}
+        </span>
+      ),
     },
     {
       id: 'who',
@@ -103,7 +107,7 @@ export function logColumns(
       id: 'credits',
       title: t('log.credits'),
       numeric: true,
-      render: ({ credits }) => <Amount value={credits} signed />,
+      render: ({ credits }) => <Amount value={credits} exact signed />,
     },
     {
       id: 'creditType',

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { en } from './en';
+import id from './id';
+
+function flatten(messages: object, prefix = ''): [string, string][] {
+  return Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[`${prefix}${key}`, value] as [string, string]]
+      : flatten(value, `${prefix}${key}.`),
+  );
+}
+
+const placeholders = (message: string) =>
+  [...message.matchAll(/\{\{(\w+)\}\}/g)].map(match => match[1]).sort();
+
+describe('Indonesian', () => {
+  const english = flatten(en);
+
+  it('has every message, and none besides', () => {
+    expect(Object.keys(id).sort()).toEqual(english.map(([key]) => key).sort());
+  });
+
+  it.each(english)('says %s with the same values', (key, message) => {
+    const translated = id[key as keyof typeof id];
+    expect(translated.trim()).not.toBe('');
+    expect(placeholders(translated)).toEqual(placeholders(message));
+  });
+});
