@@ -132,9 +132,8 @@ exports.up = async function up(knex) {
       for (const count of counts) {
         table.integer(count).notNullable();
       }
-      table.primary(['account_id', time, ...dimensions], {
-        constraintName: `${name}_pk`,
-      });
+      // As text: SQLite does not understand the options form.
+      table.primary(['account_id', time, ...dimensions], `${name}_pk`);
     });
     await tune(name, 70);
   }
@@ -152,7 +151,7 @@ exports.up = async function up(knex) {
     table.integer('seen').notNullable();
     table.primary(
       ['account_id', 'day', 'model_id', 'provider_id', 'tier', 'bucket'],
-      { constraintName: 'rollup_latency_pk' },
+      'rollup_latency_pk',
     );
   });
   await tune('rollup_latency', 70);
