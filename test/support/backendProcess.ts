@@ -74,7 +74,6 @@ export class BackendProcess {
           listen: { host: '127.0.0.1', port },
           database: options.database,
           auth: {
-            keys: [{ secret: token }],
             externalAccess: [
               { type: 'static', options: { token, subject: 'test' } },
             ],

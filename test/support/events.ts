@@ -84,6 +84,7 @@ export function eventMaker(options: {
   return () => {
     const user = few(size.users);
     const [provider, model] = MODELS[few(MODELS.length)];
+    const service = few(size.services);
     const input = 50 + Math.floor(6_000 * random() ** 3);
     number += 1;
     return {
@@ -92,8 +93,8 @@ export function eventMaker(options: {
       occurredAt: new Date(at()).toISOString(),
       user: userRef(user),
       team: teamRef(teamOfUser(user, size)),
-      service: serviceRef(few(size.services)),
-      project: systemRef(few(size.systems)),
+      service: serviceRef(service),
+      project: systemRef(service % size.systems),
       product: `Product ${few(8)}`,
       action: ACTIONS[few(ACTIONS.length)],
       provider,
