@@ -31,6 +31,8 @@ export interface BlockStretch {
   /** The last block, or the one before the first where there is none. */
   last: number;
   blocks: number;
+  /** Ids in the ranges: at least as many as there are rows. */
+  events: number;
   ranges: IdRange[];
 }
 
@@ -85,7 +87,7 @@ export async function blocksAfter(
       }
     }
   }
-  return { last, blocks, ranges: mergeRanges(ranges) };
+  return { last, blocks, events, ranges: mergeRanges(ranges) };
 }
 
 /**

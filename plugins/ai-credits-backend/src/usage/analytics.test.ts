@@ -1,0 +1,366 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  groupBySchema,
+  Measure,
+  measures,
+  usageDimensions,
+} from 'backstage-plugin-ai-credits-common';
+import { Dictionary } from '../database/dictionary';
+import { migrate } from '../database/engine';
+import { bruteForce } from './__testUtils__/bruteForce';
+import {
+  Happened,
+  History,
+  randomEvent,
+  randomOf,
+  refundOf,
+} from './__testUtils__/History';
+import { answer } from './analytics';
+import { Answer, Question, VisibleUsage } from './api';
+import { cubes } from './cubes';
+import { foldUsage, rebuildRollups } from './fold';
+
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create();
+const HOUR = 3_600_000;
+
+function question(parts: Partial<Question>): Question {
+  return {
+    from: '2026-10-01T00:00:00Z',
+    to: '2026-12-01T00:00:00Z',
+    groupBy: [],
+    measures: ['credits', 'requests'],
+    filters: {},
+    limit: 10_000,
+    ...parts,
+  };
+}
+
+const all: VisibleUsage = { kind: 'all' };
+
+/** A question that a dashboard might ask, and many that none would. */
+function randomQuestion(
+  random: () => number,
+  history: History,
+  from: number,
+  to: number,
+): Question {
+  const pick = <T>(values: readonly T[]): T =>
+    values[Math.floor(random() * values.length)];
+  const instant = () => {
+    const at = from + Math.floor(random() * (to - from));
+    const kind = pick(['day', 'day', 'hour', 'any']);
+    if (kind === 'day') {
+      return history.clock.periodOf('day', at).start;
+    }
+    return kind === 'hour' ? history.clock.localHourStart(at) : at;
+  };
+  const [a, b] = [instant(), instant()].sort((x, y) => x - y);
+  const groupBy = new Set<Question['groupBy'][number]>();
+  for (let i = Math.floor(random() * 3.5); i > 0; i--) {
+    groupBy.add(pick(groupBySchema.options));
+  }
+  const filters: Question['filters'] = {};
+  for (let i = Math.floor(random() * 2.2); i > 0; i--) {
+    const dimension = pick(usageDimensions);
+    const sample = pick(history.rows)[dimension];
+    filters[dimension] =
+      random() < 0.2 ? [String(sample), 'nobody'] : [String(sample)];
+  }
+  return question({
+    from: new Date(a).toISOString(),
+    to: new Date(b === a ? a + 5 * HOUR : b).toISOString(),
+    granularity: pick([undefined, undefined, 'hour', 'day', 'week', 'month']),
+    groupBy: [...groupBy],
+    measures: [...measures],
+    filters,
+  });
+}
+
+function randomVisible(random: () => number): VisibleUsage {
+  const some = (values: string[]) => values.filter(() => random() < 0.3);
+  return random() < 0.6
+    ? all
+    : {
+        kind: 'any',
+        users: some(['user:default/ann', 'user:default/bob', 'user:default/x']),
+        teams: some(['group:default/a', 'group:default/c']),
+        departments: random() < 0.2 ? ['group:default/north'] : [],
+      };
+}
+
+const TOLERANCE: Partial<Record<Measure, (value: number) => number>> = {
+  p50LatencyMs: value => value * 0.01 + 0.006,
+  p95LatencyMs: value => value * 0.01 + 0.006,
+  averageLatencyMs: () => 0.0051,
+  creditsPerRequest: () => 0.00000051,
+  averageRating: () => 0.0000501,
+  successRate: () => 0.00000051,
+  firstPassRate: () => 0.00000051,
+  regenerationRate: () => 0.00000051,
+};
+
+/** Replaces what is right within its tolerance by the expected value, so that a comparison shows only what is wrong. */
+function settle(
+  actual: Record<string, unknown>,
+  expected: Record<string, unknown>,
+) {
+  const settled = { ...actual };
+  for (const [name, tolerance] of Object.entries(TOLERANCE)) {
+    const wanted = expected[name];
+    if (
+      typeof wanted === 'number' &&
+      name in actual &&
+      Math.abs(Number(actual[name]) - wanted) <= tolerance!(wanted)
+    ) {
+      settled[name] = wanted;
+    }
+  }
+  return settled;
+}
+
+function defined(row: Record<string, unknown>) {
+  return Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== undefined),
+  );
+}
+
+function expectAnswer(
+  actual: Answer,
+  rows: readonly Happened[],
+  asked: Question,
+  visible: VisibleUsage,
+  zone: string,
+) {
+  const expected = bruteForce(rows, asked, visible, zone);
+  const keyOf = (row: Record<string, unknown>) =>
+    JSON.stringify(
+      ['period', ...asked.groupBy].map(name => String(row[name] ?? '')),
+    );
+  const byKey = new Map(
+    expected.rows.map(row => [keyOf(row), defined(row)] as const),
+  );
+  const sorted = [...byKey.values()].sort((a, b) =>
+    keyOf(a) < keyOf(b) ? -1 : 1,
+  );
+  expect(
+    actual.rows
+      .map(row => settle(row, byKey.get(keyOf(row)) ?? {}))
+      .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+  ).toEqual(sorted);
+  expect(settle(actual.totals, expected.totals)).toEqual(
+    defined(expected.totals),
+  );
+}
+
+describe.each(databases.eachSupportedId())('answers on %s', databaseId => {
+  async function setUp(zone: string) {
+    const knex = await databases.init(databaseId);
+    await migrate(knex);
+    const history = await History.create(knex, zone);
+    const context = {
+      knex,
+      dictionary: Dictionary.create({ knex }),
+      accountId: history.accountId,
+      clock: history.clock,
+    };
+    return { knex, history, context };
+  }
+
+  it.each([
+    ['Europe/Amsterdam', 1],
+    ['America/St_Johns', 2],
+    ['Asia/Kathmandu', 3],
+  ])(
+    'equal a sum over all events, whatever is folded, in %s',
+    async (zone, seed) => {
+      const { knex, history, context } = await setUp(zone);
+      // Around the end of summer time in Europe and in America.
+      const from = Date.UTC(2026, 9, 19, 7, 13);
+      const to = Date.UTC(2026, 10, 4, 19, 47);
+      const random = randomOf(seed);
+      const sources = new Set<string>();
+      const ask = async (times: number) => {
+        for (let i = 0; i < times; i++) {
+          const asked = randomQuestion(random, history, from, to);
+          const visible = randomVisible(random);
+          const given = await answer(context, asked, visible);
+          sources.add(given.source);
+          expectAnswer(given, history.rows, asked, visible, zone);
+        }
+      };
+      const post = async (blocks: number) => {
+        for (let i = 0; i < blocks; i++) {
+          const committed = await history.commit(
+            Array.from({ length: 40 }, () => randomEvent(random, from, to)),
+            { gaps: random() < 0.3 },
+          );
+          await history.commit([refundOf(committed[3], 2n)]);
+          await history.commitEmptyBlock();
+        }
+      };
+      await post(4);
+      await ask(25);
+      await foldUsage({ knex, accountId: history.accountId, maxBlocks: 5 });
+      await ask(40);
+      await foldUsage({ knex, accountId: history.accountId });
+      await ask(60);
+      await post(3);
+      await ask(40);
+      await rebuildRollups({ knex, accountId: history.accountId });
+      await ask(40);
+
+      // Each rollup answers what it was made for, with all events in it.
+      for (const cube of cubes) {
+        const asked = question({
+          granularity: cube.grain,
+          groupBy: cube.dimensions.filter(d => d !== 'path').slice(0, 4),
+          measures: [...measures].filter(name => !name.startsWith('p')),
+        });
+        const given = await answer(context, asked, all);
+        expect(given.source).toBe(cube.table);
+        expectAnswer(given, history.rows, asked, all, zone);
+      }
+      expect(sources.size).toBeGreaterThan(4);
+    },
+  );
+
+  it('says nothing of what no event has, and zero in total', async () => {
+    const { knex, history, context } = await setUp('UTC');
+    await history.commit([
+      { ...randomEvent(randomOf(4), 1, 2), at: Date.UTC(2026, 10, 5) },
+    ]);
+    await foldUsage({ knex, accountId: history.accountId });
+    const given = await answer(
+      context,
+      question({
+        groupBy: ['team'],
+        filters: { team: ['group:default/unheard-of'] },
+        measures: ['credits', 'requests', 'averageLatencyMs', 'p95LatencyMs'],
+      }),
+      all,
+    );
+    expect(given.rows).toEqual([]);
+    expect(given.totals).toEqual({ credits: '0', requests: 0 });
+    const nobody: VisibleUsage = {
+      kind: 'any',
+      users: [],
+      teams: [],
+      departments: [],
+    };
+    expect((await answer(context, question({}), nobody)).rows).toEqual([]);
+  });
+
+  it('orders, limits, and keeps the totals of all', async () => {
+    const { knex, history, context } = await setUp('UTC');
+    const event = (user: string, credits: bigint, requests: number) => ({
+      ...randomEvent(randomOf(9), 1, 2),
+      at: Date.UTC(2026, 10, 5),
+      user,
+      credits,
+      requests,
+      creditType: 'free' as const,
+      split: undefined,
+    });
+    await history.commit([
+      event('user:default/c', 10_000_000n, 4),
+      event('user:default/b', 2_000_000n, 4),
+      event('user:default/a', 2_000_000n, 4),
+      event('user:default/d', 1n, 3),
+      event('user:default/e', 0n, 0),
+    ]);
+    await foldUsage({ knex, accountId: history.accountId });
+    const byUser = question({ groupBy: ['user'], limit: 3 });
+    const given = await answer(context, byUser, all);
+    expect(given.rows.map(row => row.user)).toEqual([
+      'user:default/c',
+      'user:default/a',
+      'user:default/b',
+    ]);
+    expect(given.truncated).toBe(true);
+    expect(given.totals).toEqual({ credits: '14.000001', requests: 15 });
+
+    const cheapest = await answer(
+      context,
+      question({
+        groupBy: ['user'],
+        measures: ['creditsPerRequest'],
+        orderBy: [
+          ['creditsPerRequest', 'asc'],
+          ['user', 'desc'],
+        ],
+      }),
+      all,
+    );
+    expect(cheapest.rows).toEqual([
+      { user: 'user:default/d', creditsPerRequest: '0' },
+      { user: 'user:default/b', creditsPerRequest: '0.5' },
+      { user: 'user:default/a', creditsPerRequest: '0.5' },
+      { user: 'user:default/c', creditsPerRequest: '2.5' },
+      { user: 'user:default/e' },
+    ]);
+    expect(cheapest.truncated).toBe(false);
+    expect(cheapest.totals).toEqual({ creditsPerRequest: '0.933333' });
+  });
+
+  it('refuses ranges and orders that make no sense', async () => {
+    const { context } = await setUp('UTC');
+    await expect(
+      answer(
+        context,
+        question({ granularity: 'hour', from: '2026-01-01T00:00:00Z' }),
+        all,
+      ),
+    ).rejects.toThrow(/334 days is too long for granularity hour.*93 days/);
+    await expect(
+      answer(context, question({ orderBy: [['team', 'asc']] }), all),
+    ).rejects.toThrow('orderBy names team, which is not in groupBy');
+    await expect(
+      answer(context, question({ orderBy: [['period', 'asc']] }), all),
+    ).rejects.toThrow('there is no granularity');
+  });
+
+  it('shows a department what was paid for anywhere below it', async () => {
+    const { history, context } = await setUp('UTC');
+    const [a] = await history.commit([
+      {
+        ...randomEvent(randomOf(7), 1, 2),
+        at: Date.UTC(2026, 10, 5),
+        team: 'group:default/a',
+        department: 'group:default/a-dept',
+        path: 'group:default/a>group:default/a-dept>group:default/division',
+      },
+    ]);
+    const visibleTo = async (group: string) =>
+      (
+        await answer(context, question({ measures: ['requests'] }), {
+          kind: 'any',
+          users: [],
+          teams: [],
+          departments: [group],
+        })
+      ).totals.requests;
+    expect(await visibleTo('group:default/division')).toBe(a.requests);
+    expect(await visibleTo('group:default/a-dept')).toBe(a.requests);
+    // A part of a name is not a name, and `_` and `%` stand for themselves.
+    expect(await visibleTo('group:default/a-')).toBe(0);
+    expect(await visibleTo('group:default/divisio_')).toBe(0);
+  });
+});

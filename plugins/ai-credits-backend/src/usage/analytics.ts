@@ -1,0 +1,308 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  AnalyticsRow,
+  Measure,
+  UsageDimension,
+} from 'backstage-plugin-ai-credits-common';
+import { Knex } from 'knex';
+import { Dictionary } from '../database/dictionary';
+import { inSnapshot, isPostgres } from '../database/engine';
+import {
+  DbInteger,
+  readAmount,
+  readInteger,
+  readOptionalInteger,
+} from '../database/numbers';
+import { DAY_MS } from '../ledger/calendar';
+import type { ZoneClock } from '../ledger/periods';
+import { Answer, Question, VisibleUsage } from './api';
+import { blocksAfter, IdRange, rowsOf } from './blocks';
+import { Condition, dimensionsOf, visibleCondition } from './conditions';
+import { CubeDimension, Sum } from './cubes';
+import { filterConditions, GroupKey, groupKey, periodKey } from './groupKeys';
+import { measureDefinitions, Sums } from './measures';
+import { Candidates, candidates, cover, latencyCandidates } from './plan';
+import { questionSql, Statement } from './questionSql';
+
+/** The longest ranges, in days. An hour or two more are let pass: the clock may have been changed. */
+const MAX_DAYS = { hour: 93, day: 1_100, week: 3_660, month: 3_660 } as const;
+const SLACK_MS = 2 * 3_600_000;
+/** Blocks that may wait to be folded before the rollups are left aside. */
+const MAX_TAIL_BLOCKS = 20_000;
+const MAX_TAIL_EVENTS = 2_000_000;
+/** A question that takes longer is given up. */
+const TIMEOUT_MS = 30_000;
+
+/** Where questions are asked. */
+export interface QuestionContext {
+  knex: Knex;
+  dictionary: Dictionary;
+  accountId: number;
+  clock: ZoneClock;
+}
+
+/**
+ * Answers a question from one snapshot of the database: from the smallest
+ * rollups able to, from the events that are not in them yet, and from events
+ * alone where no rollup has the dimensions.
+ *
+ * @throws InputError when the range is too long for the granularity, or the
+ *   order names what is not in the answer
+ * @throws ServiceUnavailableError when it takes too long
+ */
+export async function answer(
+  context: QuestionContext,
+  question: Question,
+  visible: VisibleUsage,
+): Promise<Answer> {
+  const now = Date.now();
+  const { knex, dictionary, clock, accountId } = context;
+  const range = {
+    start: Date.parse(question.from),
+    end: Date.parse(question.to),
+  };
+  checkRange(question, range.end - range.start);
+
+  const conditions: Condition[] = await filterConditions(
+    knex,
+    dictionary,
+    question.filters,
+  );
+  const visibleOnly = await visibleCondition(knex, dictionary, visible);
+  if (visibleOnly) {
+    conditions.push(visibleOnly);
+  }
+  const keys = keysOf(question, clock.zone);
+  const dimensions = dimensionsOf(conditions);
+  for (const group of question.groupBy) {
+    if (group !== 'weekday' && group !== 'hourOfDay') {
+      dimensions.add(group satisfies UsageDimension & CubeDimension);
+    }
+  }
+  const hourly =
+    question.granularity === 'hour' || question.groupBy.includes('hourOfDay');
+  const order = orderOf(question, keys);
+  const percentiles = [...question.measures, ...order.measures].some(
+    measure => measureDefinitions[measure].percentile,
+  );
+
+  const { rows, source } = await readSnapshot(
+    knex,
+    accountId,
+    async (trx, tail) => {
+      const segmentsOf = (from: Candidates) =>
+        cover(range, tail ? from : {}, clock, now);
+      const statement: Statement = {
+        accountId,
+        keys,
+        conditions,
+        sums: sumsOf([...question.measures, ...order.measures]),
+        segments: segmentsOf(candidates(dimensions, hourly)),
+        latencies: percentiles
+          ? segmentsOf(latencyCandidates(dimensions, hourly))
+          : undefined,
+        tail: tail ?? [],
+        orderBy: order.sql,
+        limit: question.limit + 1,
+      };
+      return {
+        rows: await rowsOf<AnswerRow>(trx, questionSql(trx, clock, statement)),
+        source: statement.segments.find(s => s.cube)?.cube?.table ?? 'events',
+      };
+    },
+  );
+
+  const listed = rows
+    .filter(row => readInteger(row.rn) > 0)
+    .sort((a, b) => readInteger(a.rn) - readInteger(b.rn));
+  const totals = rows.find(row => readInteger(row.rn) === 0);
+  return {
+    rows: listed.slice(0, question.limit).map(row => ({
+      ...readKeys(row, keys),
+      ...readMeasures(row, question.measures),
+    })),
+    totals: totals ? readMeasures(totals, question.measures) : {},
+    asOf: new Date(now).toISOString(),
+    timeZone: clock.zone,
+    truncated: listed.length > question.limit,
+    source,
+  };
+}
+
+/** A row of the statement: numbers by the names of keys, sums and percentiles, names as text. */
+interface AnswerRow {
+  rn: DbInteger;
+  [column: string]: DbInteger | null;
+}
+
+/**
+ * Reads from one snapshot, given the events that are not in the rollups yet;
+ * undefined when there are too many.
+ */
+export async function readSnapshot<T>(
+  knex: Knex,
+  accountId: number,
+  read: (trx: Knex.Transaction, tail: IdRange[] | undefined) => Promise<T>,
+): Promise<T> {
+  try {
+    return await inSnapshot(knex, async trx => {
+      if (isPostgres(trx)) {
+        await trx.raw(
+          `set local statement_timeout = ${TIMEOUT_MS}; set local jit = off`,
+        );
+      }
+      const state: { block: DbInteger } | undefined = await trx('fold_state')
+        .where('account_id', accountId)
+        .first('block');
+      const stretch = await blocksAfter(
+        trx,
+        accountId,
+        state ? readInteger(state.block) : 0,
+        { blocks: MAX_TAIL_BLOCKS, events: MAX_TAIL_EVENTS },
+      );
+      const all =
+        stretch.blocks < MAX_TAIL_BLOCKS && stretch.events < MAX_TAIL_EVENTS;
+      return read(trx, all ? stretch.ranges : undefined);
+    });
+  } catch (error) {
+    // PostgreSQL's query_canceled.
+    if ((error as { code?: unknown }).code === '57014') {
+      throw new ServiceUnavailableError(
+        `The question was given up after ${
+          TIMEOUT_MS / 1_000
+        } seconds; ask for a shorter range or fewer groups`,
+      );
+    }
+    throw error;
+  }
+}
+
+function checkRange(question: Question, length: number): void {
+  const { granularity } = question;
+  const longest = (days: number, what: string) => {
+    if (length > days * DAY_MS + SLACK_MS) {
+      throw new InputError(
+        `The range of ${Math.ceil(
+          length / DAY_MS,
+        )} days is too long for ${what}, which takes at most ${days} days`,
+      );
+    }
+  };
+  if (granularity) {
+    longest(MAX_DAYS[granularity], `granularity ${granularity}`);
+  }
+  if (question.groupBy.includes('hourOfDay')) {
+    longest(MAX_DAYS.month, 'groupBy hourOfDay');
+  }
+}
+
+function keysOf(question: Question, zone: string): GroupKey[] {
+  const range = {
+    start: Date.parse(question.from),
+    end: Date.parse(question.to),
+  };
+  return [
+    ...(question.granularity ? [periodKey(question.granularity, zone)] : []),
+    ...[...new Set(question.groupBy)].map(group =>
+      groupKey(group, { zone, range }),
+    ),
+  ];
+}
+
+function sumsOf(measures: readonly Measure[]): Sum[] {
+  // Calls and credits tell whether there is anything in a group at all.
+  const needed = new Set<Sum>(['calls', 'credits']);
+  for (const measure of measures) {
+    measureDefinitions[measure].needs.forEach(sum => needed.add(sum));
+  }
+  return [...needed];
+}
+
+/** The order asked for, then by period, most credits and name, so that it is always the same. */
+function orderOf(
+  question: Question,
+  keys: readonly GroupKey[],
+): { sql: string; measures: Measure[] } {
+  const measures: Measure[] = [];
+  const parts: string[] = [];
+  const seen = new Set<string>();
+  const add = (name: string, direction: 'asc' | 'desc') => {
+    if (seen.has(name)) {
+      return;
+    }
+    seen.add(name);
+    if (Object.hasOwn(measureDefinitions, name)) {
+      const measure = name as Measure;
+      measures.push(measure);
+      parts.push(
+        `${measureDefinitions[measure].order} ${direction} nulls last`,
+      );
+      return;
+    }
+    const index = keys.findIndex(key => key.name === name);
+    if (index < 0) {
+      throw new InputError(
+        name === 'period'
+          ? 'orderBy names period, but there is no granularity'
+          : `orderBy names ${name}, which is not in groupBy`,
+      );
+    }
+    parts.push(`${keys[index].named ? 'n' : 'k'}${index} ${direction}`);
+  };
+  for (const [name, direction] of question.orderBy ?? []) {
+    add(name, direction);
+  }
+  if (question.granularity) {
+    add('period', 'asc');
+  }
+  add('credits', 'desc');
+  keys.forEach(key => add(key.name, 'asc'));
+  return { sql: parts.join(', '), measures };
+}
+
+function readKeys(row: AnswerRow, keys: readonly GroupKey[]): AnalyticsRow {
+  const read: AnalyticsRow = {};
+  keys.forEach((key, i) => {
+    const name = row[`n${i}`];
+    read[key.name] = key.read(
+      readInteger(row[`k${i}`] ?? 0),
+      typeof name === 'string' ? name : undefined,
+    );
+  });
+  return read;
+}
+
+function readMeasures(
+  row: AnswerRow,
+  measures: readonly Measure[],
+): AnalyticsRow {
+  const sums: Sums = {
+    get: name => readAmount(row[name] ?? 0),
+    p50: readOptionalInteger(row.p50),
+    p95: readOptionalInteger(row.p95),
+  };
+  const read: AnalyticsRow = {};
+  for (const measure of measures) {
+    const value = measureDefinitions[measure].read(sums);
+    if (value !== undefined) {
+      read[measure] = value;
+    }
+  }
+  return read;
+}

@@ -1,0 +1,271 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Knex } from 'knex';
+import { isPostgres } from '../database/engine';
+import { yyyymmdd } from '../ledger/calendar';
+import type { ZoneClock } from '../ledger/periods';
+import { eventsIn, IdRange, Sql } from './blocks';
+import { Condition, conditionSql } from './conditions';
+import { Cube, CubeDimension, Sum, sums } from './cubes';
+import { GroupKey } from './groupKeys';
+import { LATENCY_BUCKET } from './latencyBuckets';
+import { hourOf, Segment } from './plan';
+
+/** What a statement is made of; everything is decided by now. */
+export interface Statement {
+  accountId: number;
+  keys: readonly GroupKey[];
+  conditions: readonly Condition[];
+  sums: readonly Sum[];
+  segments: readonly Segment[];
+  /** Where percentiles are read; absent when none are asked for. */
+  latencies?: readonly Segment[];
+  /** Events that are not in the rollups yet. */
+  tail: readonly IdRange[];
+  /** `order by` over keys `k0` …, their names `n0` …, sums and percentiles. */
+  orderBy: string;
+  limit: number;
+}
+
+/** Hours or days that are listed one by one, so that an index finds each of them. */
+const MAX_LISTED = 2_400;
+
+/**
+ * One statement for a question: the rows in order, the last of them numbered
+ * `limit` or below, and the totals of all as row 0.
+ */
+export function questionSql(
+  knex: Knex,
+  clock: ZoneClock,
+  statement: Statement,
+): Sql {
+  const { keys, latencies } = statement;
+  const bindings: Knex.RawBinding[] = [];
+  const k = keys.map((_, i) => `k${i}`);
+  const union = (
+    segments: readonly Segment[],
+    values: (table: Cube | undefined) => ReadonlyArray<[string, string]>,
+    extra: string,
+    extraKeys: (table: Cube | undefined) => string[] = () => [],
+  ) =>
+    segments
+      .flatMap(segment =>
+        sourcesOf(knex, clock, statement, segment).map(source => {
+          bindings.push(...source.bindings);
+          const columns = [
+            ...keys.map((key, i) => `${key.sql} as k${i}`),
+            ...extraKeys(source.cube),
+            ...values(source.cube).map(
+              ([name, sql]) =>
+                `${segment.sign < 0 ? `-(${sql})` : sql} as ${name}`,
+            ),
+          ];
+          return `select ${columns.join(', ')} ${source.sql}${extra}`;
+        }),
+      )
+      .join(' union all ');
+
+  const groupBy = k.length ? ` group by ${k.join(', ')}` : '';
+  const summed = statement.sums.map(name => `sum(${name}) as ${name}`);
+  const ctes = [
+    `s as (${union(
+      statement.segments,
+      cube =>
+        statement.sums.map(name => [name, cube ? `e.${name}` : sums[name]]),
+      '',
+    )})`,
+    `g as materialized (select ${[...k, ...summed].join(
+      ', ',
+    )} from s${groupBy})`,
+  ];
+  if (latencies) {
+    ctes.push(
+      `b as (${union(
+        latencies,
+        cube => [['seen', cube ? 'e.seen' : '1']],
+        '',
+        cube => [`${cube ? 'e.bucket' : LATENCY_BUCKET} as bucket`],
+      )})`,
+      `c as materialized (select ${[...k, 'bucket', 'sum(seen) as seen'].join(
+        ', ',
+      )} from b where bucket is not null group by ${[...k, 'bucket'].join(
+        ', ',
+      )})`,
+      `q as (${percentilesSql(k, 'c')})`,
+      `t as (${percentilesSql(
+        [],
+        '(select bucket, sum(seen) as seen from c group by bucket) as total',
+      )})`,
+    );
+  }
+
+  const collate = isPostgres(knex) ? ' collate "C"' : '';
+  const names = keys.flatMap((key, i) =>
+    key.named ? [{ i, column: `n${i}` }] : [],
+  );
+  const percentiles = latencies ? ['p50', 'p95'] : [];
+  const join = [
+    ...(latencies
+      ? [
+          `left join q on ${
+            k.map(key => `q.${key} = g.${key}`).join(' and ') || '1 = 1'
+          }`,
+        ]
+      : []),
+    ...names.map(({ i }) => `left join dim d${i} on d${i}.id = g.k${i}`),
+  ].join(' ');
+  ctes.push(
+    `r as (select ${[
+      'g.*',
+      ...percentiles.map(name => `q.${name}`),
+      ...names.map(
+        ({ i, column }) => `coalesce(d${i}.ref, '')${collate} as ${column}`,
+      ),
+    ].join(', ')} from g ${join} where g.calls <> 0 or g.credits <> 0)`,
+    `page as (select row_number() over (order by ${statement.orderBy}) as rn, r.* from r order by rn limit ${statement.limit})`,
+  );
+  const columns = [
+    ...k,
+    ...statement.sums,
+    ...percentiles,
+    ...names.map(({ column }) => column),
+  ];
+  const totals = [
+    ...k.map(() => '0'),
+    ...statement.sums.map(name => `coalesce(sum(${name}), 0)`),
+    ...percentiles.map(name => `(select ${name} from t)`),
+    ...names.map(() => 'null'),
+  ];
+  return {
+    sql: `with ${ctes.join(', ')} select rn, ${columns.join(
+      ', ',
+    )} from page union all select 0, ${totals.join(', ')} from g`,
+    bindings,
+  };
+}
+
+/** Of counts by class, the classes that hold the middle and the 95th of 100 calls: the nearest rank. */
+function percentilesSql(keys: readonly string[], from: string): string {
+  const window = keys.length ? `partition by ${keys.join(', ')} ` : '';
+  const at = (share: number) =>
+    `min(case when upto >= ${share} * total then bucket end)`;
+  return `select ${[...keys, `${at(0.5)} as p50`, `${at(0.95)} as p95`].join(
+    ', ',
+  )} from (select ${[
+    ...keys,
+    'bucket',
+    `sum(seen) over (${window}order by bucket) as upto`,
+    `sum(seen) over (${window.trim()}) as total`,
+  ].join(', ')} from ${from} where seen <> 0) as w${
+    keys.length ? ` group by ${keys.join(', ')}` : ''
+  }`;
+}
+
+interface Source extends Sql {
+  cube?: Cube;
+}
+
+/** `from … where …` of the tables that make up a segment, each as `e`. */
+function sourcesOf(
+  knex: Knex,
+  clock: ZoneClock,
+  statement: Statement,
+  segment: Segment,
+): Source[] {
+  const { accountId, tail } = statement;
+  const where = conditionSql(statement.conditions);
+  const { cube, from, to } = segment;
+  const time = ` and e.occurred_at >= ${from} and e.occurred_at < ${to}`;
+  if (!cube) {
+    return [
+      {
+        sql: `from usage_event e where e.account_id = ${accountId}${time}${where}`,
+        bindings: [],
+      },
+    ];
+  }
+  const sources: Source[] = [
+    {
+      cube,
+      sql: `from ${
+        cube.table
+      } e where e.account_id = ${accountId} and ${timeCondition(
+        clock,
+        segment,
+        cube,
+        filteredDimensions(statement.conditions),
+      )}${where}`,
+      bindings: [],
+    },
+  ];
+  if (tail.length) {
+    const events = eventsIn(knex, accountId, tail);
+    sources.push({
+      sql: `${events.sql}${time}${where}`,
+      bindings: events.bindings,
+    });
+  }
+  return sources;
+}
+
+/** Dimensions that have to be one of a few values. */
+function filteredDimensions(
+  conditions: readonly Condition[],
+): Set<CubeDimension> {
+  const found = new Set<CubeDimension>();
+  for (const condition of conditions) {
+    const given = [...condition].filter(([, ids]) => ids.length);
+    if (given.length === 1) {
+      found.add(given[0][0]);
+    }
+  }
+  return found;
+}
+
+/**
+ * Hours or days are listed one by one where the dimension behind them in the
+ * key is filtered by: the index then leads to the few rows wanted, not through
+ * all rows of the range.
+ */
+function timeCondition(
+  clock: ZoneClock,
+  { from, to }: Segment,
+  cube: Cube,
+  filtered: ReadonlySet<CubeDimension>,
+): string {
+  const listed = filtered.has(cube.dimensions[0]);
+  if (cube.grain === 'day') {
+    const first = clock.dateOf(from);
+    const last = clock.dateOf(to - 1);
+    if (listed && last - first < MAX_LISTED) {
+      const days = Array.from({ length: last - first + 1 }, (_, i) =>
+        yyyymmdd(first + i),
+      );
+      return `e.day in (${days.join(', ')})`;
+    }
+    return `e.day between ${yyyymmdd(first)} and ${yyyymmdd(last)}`;
+  }
+  const column = 'e.hour';
+  if (listed && (to - from) / 3_600_000 < MAX_LISTED) {
+    const hours: number[] = [];
+    for (let at = from; at < to; at = hourOf(clock, at).end) {
+      hours.push(at / 60_000);
+    }
+    return `${column} in (${hours.join(', ')})`;
+  }
+  return `${column} >= ${from / 60_000} and ${column} < ${to / 60_000}`;
+}
