@@ -16,12 +16,7 @@
 
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, stringifyError } from '@backstage/errors';
-import {
-  attribute,
-  Attribution,
-  GroupTypes,
-  NamedParties,
-} from './attribute';
+import { attribute, Attribution, GroupTypes, NamedParties } from './attribute';
 import { Directory, directorySize, emptyDirectory } from './Directory';
 
 /** Attributions that are remembered before the memory is emptied; refs come from outside. */

@@ -201,7 +201,7 @@ export class DefaultBudgets implements Budgets {
       },
       now,
     );
-    const narrow = await scopeFilter(trx, this.#dictionary, request.scope);
+    const narrow = await scopeFilter(trx, request.scope);
     const uses = await usedPerPeriod(trx, account.id, start, narrow, at =>
       this.#ledger.calendar.periodOf(request.period, at),
     );

@@ -16,29 +16,35 @@
 
 import { BudgetScopeKind } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
-import { Dictionary } from '../database/dictionary';
-import { dimKinds, usageDimColumns } from '../database/vocabulary';
+import { DbInteger, readInteger } from '../database/numbers';
+import { DimKind, dimKinds, usageDimColumns } from '../database/vocabulary';
 
 /**
  * Narrows a query of usage_event to what counts against a scope. Groups match
  * as the team, the department, or any group above the team.
+ *
+ * Everything is read through `knex`, which may be a transaction: SQLite has one
+ * connection, and a look-up beside the transaction would wait for it for ever.
  */
 export async function scopeFilter(
   knex: Knex,
-  dictionary: Dictionary,
   scope: { kind: BudgetScopeKind; ref: string },
 ): Promise<(query: Knex.QueryBuilder) => void> {
+  const idOf = async (kind: DimKind): Promise<number | undefined> => {
+    const row: { id: DbInteger } | undefined = await knex('dim')
+      .where({ kind: dimKinds[kind], ref: scope.ref })
+      .first('id');
+    return row && readInteger(row.id);
+  };
   if (scope.kind !== 'team' && scope.kind !== 'department') {
-    const ids = await dictionary.resolve(scope.kind, [scope.ref]);
+    const id = await idOf(scope.kind);
     const column = usageDimColumns[scope.kind];
     return query => {
-      query.where(column, ids.get(scope.ref) ?? -1);
+      query.where(column, id ?? -1);
     };
   }
-  const team = (await dictionary.resolve('team', [scope.ref])).get(scope.ref);
-  const department = (
-    await dictionary.resolve('department', [scope.ref])
-  ).get(scope.ref);
+  const team = await idOf('team');
+  const department = await idOf('department');
   const paths: Array<{ id: number; ref: string }> = await knex('dim')
     .where('kind', dimKinds.path)
     .select('id', 'ref');

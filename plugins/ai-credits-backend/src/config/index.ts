@@ -15,5 +15,6 @@
  */
 
 export { resolveAccount } from './account';
+export { openedAt } from './openedAt';
 export * from './types';
 export { readAiCreditsConfig } from './readConfig';

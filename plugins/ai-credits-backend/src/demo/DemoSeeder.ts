@@ -207,7 +207,9 @@ export class DemoSeeder {
       );
       const feedback: Feedback[] = posted.flatMap(past => past.feedback ?? []);
       if (feedback.length > 0) {
-        await this.call((client, options) => client.feedback(feedback, options));
+        await this.call((client, options) =>
+          client.feedback(feedback, options),
+        );
       }
       done += posted.length;
       logger.info(`Demo usage: ${done} of ${events.length} events`);
@@ -252,10 +254,7 @@ export class DemoSeeder {
   }
 
   private async call<T>(
-    action: (
-      client: AiCreditsClient,
-      options: { token: string },
-    ) => Promise<T>,
+    action: (client: AiCreditsClient, options: { token: string }) => Promise<T>,
   ): Promise<T> {
     return action(this.options.client, { token: await this.options.token() });
   }

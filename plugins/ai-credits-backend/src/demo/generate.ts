@@ -169,7 +169,7 @@ export function generateDay(options: {
     );
     const model = random.weighted(workload.models);
     const item = workload.onItem
-      ? `sku-${1_000 + Math.floor(random.skewed(900, 0.9)) % 8_000}`
+      ? `sku-${1_000 + (Math.floor(random.skewed(900, 0.9)) % 8_000)}`
       : undefined;
     const category = workload.onItem ? random.pick(categories) : undefined;
     let at = start;

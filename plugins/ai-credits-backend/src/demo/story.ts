@@ -123,7 +123,12 @@ export function tellStory(options: {
     }
     const parsed = usageEventSchema.parse(past.event);
     const { credits } = rateUsage(card, parsed);
-    spending.add(directory.attribute(parsed), parsed, credits, at > now - 30 * DAY);
+    spending.add(
+      directory.attribute(parsed),
+      parsed,
+      credits,
+      at > now - 30 * DAY,
+    );
     const fromFree = min(free, credits);
     const fromBought = min(bought, credits - fromFree);
     free -= fromFree;

@@ -137,7 +137,8 @@ export function addCreditRoutes(router: Router, context: HttpContext): void {
             ...request,
             credits: pack.credits * BigInt(quantity),
             price,
-            comment: quantity === 1 ? pack.title : `${quantity} × ${pack.title}`,
+            comment:
+              quantity === 1 ? pack.title : `${quantity} × ${pack.title}`,
           },
           caller.actor,
         ),
@@ -169,7 +170,9 @@ export function addCreditRoutes(router: Router, context: HttpContext): void {
           resolveAccount(config, account),
           {
             ...request,
-            ...(credits === undefined ? {} : { credits: parseCredits(credits) }),
+            ...(credits === undefined
+              ? {}
+              : { credits: parseCredits(credits) }),
           },
           caller.actor,
         ),

@@ -45,7 +45,11 @@ export function addIntegrityRoutes(router: Router, context: HttpContext): void {
       res.json(
         await audited(
           auditor,
-          { eventId: 'integrity-verify', severityLevel: 'medium', request: req },
+          {
+            eventId: 'integrity-verify',
+            severityLevel: 'medium',
+            request: req,
+          },
           () => proofs.verify(resolveAccount(config, query.account)),
           ({ status }) => ({ status }),
         ),

@@ -39,11 +39,7 @@ export function addTransactionRoutes(
     const { visible } = await access.requireUsage(req);
     const { account, ...query } = parseWith(transactionsQuerySchema, req.query);
     res.json(
-      await usage.transactions(
-        resolveAccount(config, account),
-        query,
-        visible,
-      ),
+      await usage.transactions(resolveAccount(config, account), query, visible),
     );
   });
 

@@ -57,7 +57,10 @@ const columns: ReadonlyArray<
   ['Images', line => line.quantities?.images],
   ['Units', line => line.quantities?.units],
   ['Latency (ms)', line => line.latencyMs],
-  ['Price', line => line.price && `${line.price.amount} ${line.price.currency}`],
+  [
+    'Price',
+    line => line.price && `${line.price.amount} ${line.price.currency}`,
+  ],
   ['Flags', line => line.flags?.join(' ')],
   ['Rate card version', line => line.rateCardVersion],
   ['Rule', line => line.rule],
@@ -90,7 +93,9 @@ export async function* transactionsCsv(
   yield stringify([columns.map(([header]) => header)], FORMAT);
   for await (const page of pages) {
     yield stringify(
-      page.map(line => columns.map(([, cell]) => guarded(cell(line, timeZone)))),
+      page.map(line =>
+        columns.map(([, cell]) => guarded(cell(line, timeZone))),
+      ),
       FORMAT,
     );
   }
