@@ -99,8 +99,16 @@ export class Dictionary {
     return found;
   }
 
-  /** Names of ids; 0 and unknown ids are left out. */
-  async refs(ids: Iterable<number>): Promise<Map<number, string>> {
+  /**
+   * Names of ids; 0 and unknown ids are left out.
+   *
+   * @param via - the transaction that is open, if any: SQLite has one
+   *   connection, and a look-up beside the transaction would wait for ever
+   */
+  async refs(
+    ids: Iterable<number>,
+    via: Knex = this.#knex,
+  ): Promise<Map<number, string>> {
     const found = new Map<number, string>();
     const missing: number[] = [];
     for (const id of new Set(ids)) {
@@ -112,9 +120,10 @@ export class Dictionary {
       }
     }
     if (missing.length) {
-      const set = rowset(this.#knex, { id: { type: 'int', values: missing } });
-      const rows: Array<{ id: number; kind: number; ref: string }> =
-        await this.#knex('dim')
+      const set = rowset(via, { id: { type: 'int', values: missing } });
+      const rows: Array<{ id: number; kind: number; ref: string }> = await via(
+        'dim',
+      )
           .whereRaw(`id in (select id from ${set.sql} as wanted)`, set.bindings)
           .select('id', 'kind', 'ref');
       for (const row of rows) {

@@ -242,7 +242,7 @@ export async function refundOperation(
   );
   const [budgets] = await session.budgetKeys([
     {
-      subject: await subjectOf(context, charge),
+      subject: await subjectOf(session, context, charge),
       occurredAt: charge.occurred_at,
     },
   ]);
@@ -342,7 +342,11 @@ async function chargeToRefund(
 }
 
 /** Names of what a charge was counted for, to find its budgets again. */
-async function subjectOf(context: OperationContext, charge: UsageRow) {
+async function subjectOf(
+  session: Session,
+  context: OperationContext,
+  charge: UsageRow,
+) {
   const columns = [
     'user',
     'team',
@@ -355,6 +359,7 @@ async function subjectOf(context: OperationContext, charge: UsageRow) {
   ] as const;
   const refs = await context.dictionary.refs(
     columns.map(dim => charge[usageDimColumns[dim]]),
+    session.trx,
   );
   const nameOf = (dim: (typeof columns)[number]) =>
     refs.get(charge[usageDimColumns[dim]]);

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { Knex } from 'knex';
 import { Dictionary } from '../../database/dictionary';
 import { UsageRow } from '../../database/usageColumns';
 import { usageDimColumns } from '../../database/vocabulary';
@@ -55,7 +56,7 @@ export class BudgetTally {
   }
 
   /** Counts the rows added so far; names are looked up for all of them at once. */
-  async flush(): Promise<void> {
+  async flush(knex: Knex): Promise<void> {
     const rows = this.#waiting;
     this.#waiting = [];
     const unknown = rows.filter(row => !this.#budgetsOf.has(dimsOf(row)));
@@ -63,6 +64,7 @@ export class BudgetTally {
       unknown.flatMap(row =>
         subjectDims.map(dim => row[usageDimColumns[dim]]),
       ),
+      knex,
     );
     if (this.#budgetsOf.size > 200_000) {
       this.#budgetsOf.clear();

@@ -80,7 +80,7 @@ export async function verifyAccount(options: {
   while (end - walk.blocks > NEAR_THE_END) {
     // In stretches, so that the rows that wait to be counted stay few.
     await walk.walk(knex, Math.min(end, walk.blocks + 50), signal);
-    await tally.flush();
+    await tally.flush(knex);
     if (findings.list.some(finding => finding.check === 'block-missing')) {
       break;
     }
@@ -90,7 +90,7 @@ export async function verifyAccount(options: {
   await inSnapshot(knex, async trx => {
     const account = await ledgerStore.account(trx, options.account);
     await walk.walk(trx, account.lastBlock, signal);
-    await tally.flush();
+    await tally.flush(trx);
     findings.expect('head-hash', 'account', walk.headHash, account.headHash);
     findings.expect('head-block', 'account', walk.blocks, account.lastBlock);
     findings.expect('head-seq', 'account', walk.entries, account.lastSeq);
