@@ -15,7 +15,7 @@
  */
 
 import { CustomErrorBase, ResponseError } from '@backstage/errors';
-import { Refusal, refusalSchema } from '../schemas/usage';
+import { Refusal } from '../schemas/usage';
 
 /**
  * Credits were refused: the answer 402. `refusal` says which scope was at its
@@ -37,9 +37,47 @@ export class RefusedError extends CustomErrorBase {
    */
   static fromResponseError(error: ResponseError): RefusedError | undefined {
     const refusal =
-      error.statusCode === 402
-        ? refusalSchema.safeParse(error.body).data
-        : undefined;
+      error.statusCode === 402 ? refusalOf(error.body) : undefined;
     return refusal && new RefusedError(refusal, error);
   }
+}
+
+/**
+ * The refusal in a body; undefined when a part of it is missing. Checked by
+ * hand, since the schema would bring its whole library into every portal page
+ * that loads the client.
+ */
+function refusalOf(body: unknown): Refusal | undefined {
+  const {
+    reason,
+    scope,
+    limit,
+    used,
+    held,
+    requested,
+    resetsAt,
+    contacts,
+  } = (body ?? {}) as Partial<Refusal>;
+  const complete =
+    (reason === 'insufficient_credits' || reason === 'budget_exceeded') &&
+    typeof scope === 'string' &&
+    [limit, used, held, requested].every(
+      amount => typeof amount === 'string',
+    ) &&
+    (resetsAt === undefined || typeof resetsAt === 'string') &&
+    Array.isArray(contacts) &&
+    contacts.every(contact => typeof contact === 'string');
+  if (!complete) {
+    return undefined;
+  }
+  return {
+    reason,
+    scope,
+    limit: limit!,
+    used: used!,
+    held: held!,
+    requested: requested!,
+    ...(resetsAt === undefined ? {} : { resetsAt }),
+    contacts,
+  };
 }

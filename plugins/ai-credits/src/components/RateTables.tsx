@@ -141,7 +141,7 @@ export function RateTables({ tables }: { tables: Tables }) {
         </>
       ),
     },
-    { id: 'tier', title: '', render: row => tierText(t, row) },
+    { id: 'tier', title: t('help.tier'), render: row => tierText(t, row) },
     {
       id: 'multiplier',
       title: t('help.multiplier'),
@@ -158,7 +158,7 @@ export function RateTables({ tables }: { tables: Tables }) {
     tables.units.some(row => row.part === part),
   );
   const unitColumns: DataColumn<UnitLine>[] = [
-    { id: 'title', title: '', render: line => line.title },
+    { id: 'title', title: t('help.rule'), render: line => line.title },
     ...parts.map(
       (part): DataColumn<UnitLine> => ({
         id: part,

@@ -62,7 +62,6 @@ export function Toolbar(props: {
         >
           <Typography
             variant="body2"
-            color="textSecondary"
             className={classes.time}
           >
             {t('common.lastUpdated', {

@@ -21,17 +21,21 @@ import { TransactionsPage } from './transactions';
 /** The overview with the portal's margins around it. */
 export function OverviewTab() {
   return (
-    <Content>
-      <OverviewPage />
-    </Content>
+    <main>
+      <Content>
+        <OverviewPage />
+      </Content>
+    </main>
   );
 }
 
 /** The transaction log with the portal's margins around it. */
 export function TransactionsTab() {
   return (
-    <Content>
-      <TransactionsPage />
-    </Content>
+    <main>
+      <Content>
+        <TransactionsPage />
+      </Content>
+    </main>
   );
 }

@@ -184,6 +184,8 @@ export const en = {
       'Premium models cost twice the standard price or more, economy models less.',
     model: 'Model',
     multiplier: 'Multiplier',
+    tier: 'Tier',
+    rule: 'Model or action',
     tierPremium: 'Premium',
     tierStandard: 'Standard',
     tierEconomy: 'Economy',

@@ -152,6 +152,8 @@ const id: Record<MessageKey, string> = {
   'help.modelsHint': 'Model premium berharga dua kali tarif standar atau lebih, model ekonomi lebih murah.',
   'help.model': 'Model',
   'help.multiplier': 'Pengali',
+  'help.tier': 'Golongan',
+  'help.rule': 'Model atau aksi',
   'help.tierPremium': 'Premium',
   'help.tierStandard': 'Standar',
   'help.tierEconomy': 'Ekonomi',

@@ -17,10 +17,11 @@
 import Button from '@material-ui/core/Button';
 import InputAdornment from '@material-ui/core/InputAdornment';
 import MenuItem from '@material-ui/core/MenuItem';
+import Paper from '@material-ui/core/Paper';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiFilter3Line, RiSearchLine } from '@remixicon/react';
-import { ReactNode, useEffect, useState } from 'react';
+import { ReactNode, useEffect, useId, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import { useText } from '../../translations';
 import { countFilters, Filters, fixedValues, ListFilter } from './filters';
@@ -30,6 +31,7 @@ const SEARCH_DELAY_MS = 300;
 
 const useStyles = makeStyles(
   theme => ({
+    root: { padding: theme.spacing(2) },
     bar: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -58,6 +60,7 @@ export function FilterBar(props: {
   const { t } = useText();
   const { filters, onChange } = props;
   const count = countFilters(filters);
+  const id = useId();
   const [open, setOpen] = useState(count > 0);
   const [search, setSearch] = useState(filters.q);
 
@@ -83,6 +86,7 @@ export function FilterBar(props: {
   ) => (
     <TextField
       select
+      id={`${id}-${name}`}
       size="small"
       variant="outlined"
       label={label}
@@ -92,6 +96,7 @@ export function FilterBar(props: {
       }
       InputLabelProps={{ shrink: true }}
       SelectProps={{
+        labelId: `${id}-${name}-label`,
         multiple: true,
         displayEmpty: true,
         renderValue: value =>
@@ -112,6 +117,7 @@ export function FilterBar(props: {
   const dayField = (name: 'from' | 'to') => (
     <TextField
       type="date"
+      id={`${id}-${name}`}
       size="small"
       variant="outlined"
       label={t(`log.${name}`)}
@@ -124,7 +130,7 @@ export function FilterBar(props: {
   );
 
   return (
-    <div>
+    <Paper variant="outlined" className={classes.root}>
       <div className={classes.bar}>
         <TextField
           className={classes.search}
@@ -198,6 +204,6 @@ export function FilterBar(props: {
           ))}
         </div>
       )}
-    </div>
+    </Paper>
   );
 }

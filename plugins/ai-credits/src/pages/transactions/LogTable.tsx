@@ -133,7 +133,7 @@ export function LogTable(props: {
                     <ButtonBase
                       className={classes.open}
                       aria-label={t('log.open', {
-                        dateTime: formats.dateTime(
+                        dateTime: formats.minute(
                           transaction.occurredAt,
                           props.timeZone,
                         ),

@@ -18,7 +18,7 @@ import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { lastMonths } from '../../data/periods';
 import { useAnalytics } from '../../data/queries';
 
@@ -43,6 +43,7 @@ export function SuggestField(props: {
   onChange: (value: string[]) => void;
 }) {
   const { dimension } = props;
+  const id = useId();
   const [opened, setOpened] = useState(false);
   const { from, to } = lastMonths(12, Date.now(), 'UTC');
   // Asked when the field is first opened, not with the page.
@@ -65,6 +66,7 @@ export function SuggestField(props: {
   return (
     <Autocomplete
       multiple
+      id={id}
       size="small"
       limitTags={1}
       options={options}

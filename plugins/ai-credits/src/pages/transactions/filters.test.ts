@@ -14,7 +14,14 @@
  * limitations under the License.
  */
 
-import { countFilters, filtersFromParams, filtersToParams, toQuery } from './filters';
+import {
+  creditTypeSchema,
+  transactionSchema,
+  transactionTypeSchema,
+} from 'backstage-plugin-ai-credits-common';
+import {
+  fixedValues,
+countFilters, filtersFromParams, filtersToParams, toQuery } from './filters';
 
 const address =
   'type=usage&type=refund&type=nonsense&from=2026-11-01&to=2026-11-20' +
@@ -57,4 +64,16 @@ it('asks for whole days of the account, the last one included', () => {
 
 it('asks for nothing in particular without filters', () => {
   expect(toQuery(filtersFromParams(new URLSearchParams()), 'UTC')).toEqual({});
+});
+
+it('offers every value that the contract has', () => {
+  expect([...fixedValues.type].sort()).toEqual(
+    [...transactionTypeSchema.options].sort(),
+  );
+  expect([...fixedValues.creditType].sort()).toEqual(
+    [...creditTypeSchema.options].sort(),
+  );
+  expect([...fixedValues.status].sort()).toEqual(
+    [...transactionSchema.shape.status.options].sort(),
+  );
 });

@@ -15,10 +15,8 @@
  */
 
 import {
-  creditTypeSchema,
   Transaction,
   TransactionsQuery,
-  transactionTypeSchema,
 } from 'backstage-plugin-ai-credits-common';
 import { addDays, startOfDay } from '../../data/periods';
 
@@ -40,10 +38,22 @@ export type ListFilter = (typeof listFilters)[number];
 
 /** The values that a filter can have, where these are known beforehand. */
 export const fixedValues = {
-  type: transactionTypeSchema.options,
+  type: [
+    'usage',
+    'purchase',
+    'refund',
+    'allowance',
+    'promotion',
+    'adjustment',
+    'expiry',
+  ],
   status: ['success', 'failed', 'over-limit'],
-  creditType: creditTypeSchema.options,
-} as const satisfies Partial<Record<ListFilter, readonly string[]>>;
+  creditType: ['free', 'purchased', 'other', 'excess', 'mixed', 'none'],
+} as const satisfies {
+  type: readonly Transaction['type'][];
+  status: readonly Transaction['status'][];
+  creditType: readonly Transaction['creditType'][];
+};
 
 /** What the log is narrowed to. Days belong to the account's time zone, both included. */
 export interface Filters extends Record<ListFilter, string[]> {
