@@ -150,10 +150,15 @@ export class DemoSeeder {
     const { memberSince } = await this.call((client, options) =>
       client.account({}, options),
     );
-    const first = DateTime.fromISO(memberSince, { zone }).startOf('day');
-    const days = Math.floor(
-      DateTime.fromMillis(now, { zone }).diff(first, 'days').days,
+    // Days are counted from the account's first, so that a run that is taken up
+    // on another day imagines the same past.
+    const today = DateTime.fromMillis(now, { zone }).startOf('day');
+    const opened = DateTime.fromISO(memberSince, { zone }).startOf('day');
+    const first = DateTime.max(
+      opened,
+      today.minus({ days: config.demo.days + 7 }),
     );
+    const days = Math.round(today.diff(first, 'days').days);
     const company = companyOf(directory.current, directory.groupTypes, seed);
     const events: PastEvent[] = [];
     for (let i = 0; i <= days; i += 1) {
@@ -161,8 +166,8 @@ export class DemoSeeder {
         company,
         seed,
         day: first.plus({ days: i }),
-        daysAgo: days - i,
-        progress: days === 0 ? 1 : i / days,
+        daysAgo: config.demo.days - i,
+        progress: i / config.demo.days,
       });
       for (const past of day) {
         if (past.at < now) {
@@ -172,7 +177,7 @@ export class DemoSeeder {
       await setImmediate();
     }
     events.sort((a, b) => a.at - b.at);
-    const story = tellStory({
+    const story = await tellStory({
       events,
       card: compileRateCard({ version: 1, rules: defaultRateCardRules }),
       config,

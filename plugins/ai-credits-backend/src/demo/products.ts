@@ -69,7 +69,7 @@ export const products: readonly Product[] = [
     name: 'AI Assistant',
     source: 'demo/gateway',
     teams: /./,
-    perPerson: 3.2,
+    perPerson: 2,
     workloads: [
       {
         action: 'chat',
@@ -128,7 +128,7 @@ export const products: readonly Product[] = [
     name: 'Code Companion',
     source: 'demo/gateway',
     teams: /payment|storefront|search|platform|data|develop|engineer/,
-    perPerson: 6.5,
+    perPerson: 3.4,
     workloads: [
       {
         action: 'code-completion',
@@ -174,7 +174,7 @@ export const products: readonly Product[] = [
     name: 'Product Content Studio',
     source: 'demo/content-studio',
     teams: /content|locali[sz]ation|marketing/,
-    perPerson: 11,
+    perPerson: 6.5,
     workloads: [
       {
         action: 'description',
@@ -230,7 +230,7 @@ export const products: readonly Product[] = [
     name: 'Image Studio',
     source: 'demo/content-studio',
     teams: /content|campaign|marketing/,
-    perPerson: 1.15,
+    perPerson: 0.8,
     workloads: [
       {
         action: 'text-to-image',
@@ -278,9 +278,9 @@ export const products: readonly Product[] = [
     name: 'Campaign Writer',
     source: 'demo/gateway',
     teams: /campaign/,
-    perPerson: 7,
+    perPerson: 4.2,
     services: /composer|copy|campaign|segment/,
-    perService: 9,
+    perService: 5,
     workloads: [
       {
         action: 'generate-content',
@@ -312,9 +312,9 @@ export const products: readonly Product[] = [
     name: 'Support Copilot',
     source: 'demo/support',
     teams: /support|returns|customer/,
-    perPerson: 9,
+    perPerson: 5,
     services: /support|ticket|knowledge|returns/,
-    perService: 16,
+    perService: 9,
     workloads: [
       {
         action: 'responses',
@@ -353,7 +353,7 @@ export const products: readonly Product[] = [
     name: 'Search Relevance',
     source: 'demo/gateway',
     services: /search|recommend|tagger|feature/,
-    perService: 34,
+    perService: 16,
     workloads: [
       {
         action: 'embeddings',
@@ -380,7 +380,7 @@ export const products: readonly Product[] = [
     name: 'Risk and Planning',
     source: 'demo/gateway',
     services: /fraud|invoic|pricing|planner|warehouse/,
-    perService: 11,
+    perService: 7,
     workloads: [
       {
         action: 'analysis',

@@ -25,6 +25,7 @@ import {
   usageEventSchema,
 } from 'backstage-plugin-ai-credits-common';
 import { DateTime } from 'luxon';
+import { setImmediate } from 'timers/promises';
 import { Attribution, DirectoryService } from '../attribution';
 import { AiCreditsConfig } from '../config';
 import { rateUsage } from '../rating';
@@ -50,21 +51,20 @@ const BUY_BELOW = parseCredits('220');
 /** In one month the purchase comes late, when so much excess has been used. */
 const LATE_AT_EXCESS = parseCredits('140');
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const DAY = 86_400_000;
 
 /**
  * Plays the usage against the allowances and tells when credits were bought and
  * granted, so that the balance ends above zero after one month with excess; and
  * sets budgets around what was used.
  */
-export function tellStory(options: {
+export async function tellStory(options: {
   events: readonly PastEvent[];
   card: CompiledRateCard;
   config: AiCreditsConfig;
   directory: DirectoryService;
   now: number;
-}): Story {
+}): Promise<Story> {
   const { card, config, directory, events, now } = options;
   const zone = config.account.timeZone;
   const pack = config.packs[0];
@@ -77,6 +77,7 @@ export function tellStory(options: {
   const refunds: Story['refunds'] = [];
   const spending = new Spending();
   let month = '';
+  let monthEnd = 0;
   let free = 0n;
   let bought = 0n;
   let excess = 0n;
@@ -98,22 +99,28 @@ export function tellStory(options: {
     bought += pack.credits;
   };
 
-  for (const past of events) {
+  for (const [i, past] of events.entries()) {
+    if (i % 500 === 0) {
+      await setImmediate();
+    }
     const { at } = past;
-    const its = DateTime.fromMillis(at, { zone }).toFormat('yyyyMM');
-    if (its !== month) {
-      month = its;
+    if (at >= monthEnd) {
+      const start = DateTime.fromMillis(at, { zone }).startOf('month');
+      month = start.toFormat('yyyyMM');
+      monthEnd = start.plus({ months: 1 }).toMillis();
       free = config.account.monthlyAllowance;
       excess = 0n;
     }
-    if (!promoted && at > begin + 0.35 * (now - begin)) {
+    if (!promoted && at > begin + 0.35 * config.demo.days * DAY) {
       promoted = true;
       deeds.push({
         at,
         grant: {
           kind: 'promotion',
           credits: formatCredits(PROMOTION),
-          expiresAt: new Date(at + 45 * DAY).toISOString(),
+          expiresAt: new Date(
+            begin + (config.demo.days + 14) * DAY,
+          ).toISOString(),
           reason: 'Launch of the content studio',
           occurredAt: new Date(at).toISOString(),
           idempotencyKey: key('promotion'),
