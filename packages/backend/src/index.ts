@@ -41,4 +41,9 @@ backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('backstage-plugin-ai-credits-backend'));
 
-backend.start();
+backend.start().catch(error => {
+  // Left alone, a backend that could not start would go on with half its plugins.
+  // eslint-disable-next-line no-console
+  console.error(error);
+  process.exit(1);
+});
