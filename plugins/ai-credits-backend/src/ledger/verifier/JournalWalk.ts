@@ -41,13 +41,13 @@ export class JournalWalk {
   usageEntries = 0;
   headHash = GENESIS_HASH;
   readonly #accountId: number;
-  readonly #onUsage: (row: UsageRow, block: number) => void;
+  readonly #onUsage: (row: UsageRow) => void;
 
   constructor(options: {
     accountId: number;
     findings: Findings;
     /** Called for each usage row that the journal charges or refunds. */
-    onUsage(row: UsageRow, block: number): void;
+    onUsage(row: UsageRow): void;
   }) {
     this.#accountId = options.accountId;
     this.findings = options.findings;
@@ -139,7 +139,7 @@ export class JournalWalk {
     const lines = entries.map(entry => {
       const row =
         entry.usageId === undefined ? undefined : usage.get(entry.usageId);
-      this.#proveEntry(entry, row, block.number);
+      this.#proveEntry(entry, row);
       return lineOf(entry, row);
     });
     const hash = blockHash(
@@ -153,11 +153,7 @@ export class JournalWalk {
     this.headHash = block.hash;
   }
 
-  #proveEntry(
-    entry: EntryRow,
-    row: UsageRow | undefined,
-    block: number,
-  ): void {
+  #proveEntry(entry: EntryRow, row: UsageRow | undefined): void {
     const { findings } = this;
     const subject = `entry ${entry.seq}`;
     const kind = wordOf(entryKinds, entry.kind);
@@ -192,6 +188,6 @@ export class JournalWalk {
       refund ? usageKinds.refund : usageKinds.usage,
       row.kind,
     );
-    this.#onUsage(row, block);
+    this.#onUsage(row);
   }
 }

@@ -21,6 +21,8 @@ import { Dictionary } from '../../database/dictionary';
 import { isPostgres, migrate } from '../../database/engine';
 import { ExpiryTask, HoldsTask, PeriodStartTask } from '../../tasks';
 import { ratedUsage } from '../__testUtils__/ratedUsage';
+import { foldUsage } from '../../usage/fold';
+import { proveRollups } from '../../usage/proveRollups';
 import { DefaultLedger } from '../DefaultLedger';
 import { verifyAccount } from './verifyAccount';
 
@@ -62,12 +64,13 @@ describe.each(databases.eachSupportedId())('verifyAccount on %s', id => {
         account: 'default',
         dictionary,
         calendar: ledger.calendar,
+        proveRollups,
       });
     return { knex, clock, ledger, budgets, verify };
   }
 
   /** A month and a half with everything that can happen in it. */
-  async function live({ clock, ledger, budgets }: Awaited<ReturnType<typeof setup>>) {
+  async function live({ knex, clock, ledger, budgets }: Awaited<ReturnType<typeof setup>>) {
     await budgets.put('default', {
       scope: { kind: 'team', ref: 'group:default/payments' },
       period: 'month',
@@ -144,6 +147,11 @@ describe.each(databases.eachSupportedId())('verifyAccount on %s', id => {
       ratedUsage({ credits: '70', occurredAt: clock.now }),
       ratedUsage({ credits: '15', occurredAt: clock.now }),
     ]);
+    const { id: accountId } = await knex('account').first('id');
+    await foldUsage({ knex, accountId });
+    await ledger.record('default', [
+      ratedUsage({ credits: '0.25', occurredAt: clock.now, latencyMs: 900 }),
+    ]);
     await ledger.grant(
       'default',
       {
@@ -174,8 +182,8 @@ describe.each(databases.eachSupportedId())('verifyAccount on %s', id => {
     expect(result.entries).toBeGreaterThan(125);
 
     const [team, user] = await context.budgets.list('default');
-    // 70 and 15 in November; October left nothing that could roll over.
-    expect(team).toMatchObject({ used: parseCredits('85'), held: 0n });
+    // 70, 15 and 0.25 in November; October left nothing that could roll over.
+    expect(team).toMatchObject({ used: parseCredits('85.25'), held: 0n });
     expect(user.used).toBe(0n);
   });
 
@@ -202,6 +210,11 @@ describe.each(databases.eachSupportedId())('verifyAccount on %s', id => {
       ['lot', () => knex('lot').where('id', 1).update({ remaining: 1 }), 'lot-remaining'],
       ['period', () => knex('period').update({ excess_used: 1 }), 'excess-used'],
       ['budget_use', () => knex('budget_use').update({ used: 1 }), 'budget-used'],
+      [
+        'rollup_day_user',
+        () => knex('rollup_day_user').limit(1).update({ credits: 1 }),
+        'rollup',
+      ],
       [
         'journal_block',
         () =>

@@ -20,20 +20,14 @@ import { Dictionary } from '../../database/dictionary';
 import { inSnapshot } from '../../database/engine';
 import { AccountRow, ledgerStore, readLot } from '../../database/LedgerStore';
 import { readAmount, readInteger } from '../../database/numbers';
-import { UsageRow } from '../../database/usageColumns';
 import { BudgetIndex, budgetKey } from '../posting/budgetIndex';
 import { ZoneClock } from '../ZoneClock';
 import { BudgetTally } from './BudgetTally';
 import { Finding, Findings } from './findings';
 import { JournalWalk } from './JournalWalk';
 
-/** Proves that the rollups say what the usage rows say. Given by `../../usage`. */
-export interface RollupProof {
-  /** Called for each usage row, with the number of its block. */
-  add(row: UsageRow, block: number): void;
-  /** Compares with the stored rollups, in the snapshot given. */
-  compare(knex: Knex, accountId: number): Promise<Finding[]>;
-}
+/** Compares the rollups with the usage rows, in the snapshot given. From `../../usage`. */
+export type RollupProof = (knex: Knex, accountId: number) => Promise<Finding[]>;
 
 /** What a proof found. */
 export interface VerifyResult {
@@ -59,10 +53,10 @@ export async function verifyAccount(options: {
   account: string;
   dictionary: Dictionary;
   calendar: ZoneClock;
-  rollups?: RollupProof;
+  proveRollups?: RollupProof;
   signal?: AbortSignal;
 }): Promise<VerifyResult> {
-  const { knex, dictionary, calendar, rollups, signal } = options;
+  const { knex, dictionary, calendar, proveRollups, signal } = options;
   const findings = new Findings();
   const start = await ledgerStore.account(knex, options.account);
   const index = new BudgetIndex(await budgetStore.definitions(knex, start.id));
@@ -70,10 +64,7 @@ export async function verifyAccount(options: {
   const walk = new JournalWalk({
     accountId: start.id,
     findings,
-    onUsage: (row, block) => {
-      tally.add(row);
-      rollups?.add(row, block);
-    },
+    onUsage: row => tally.add(row),
   });
 
   let end = start.lastBlock;
@@ -101,7 +92,7 @@ export async function verifyAccount(options: {
     if (account.budgetsVersion === start.budgetsVersion) {
       await compareBudgets(trx, account, tally, findings);
     }
-    for (const finding of (await rollups?.compare(trx, account.id)) ?? []) {
+    for (const finding of (await proveRollups?.(trx, account.id)) ?? []) {
       findings.expect(
         finding.check,
         finding.subject,
