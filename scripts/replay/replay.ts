@@ -294,8 +294,9 @@ export class Replay {
     if (this.errors <= ERRORS_SHOWN) {
       const why =
         status === 'conflict'
-          ? error ??
-            'this id was sent before with other content; another --source sends it as new usage'
+          ? `${
+              error ?? 'this id was sent before with other content'
+            }; another --source sends it as new usage`
           : error ?? 'refused';
       this.progress.note(`row ${row}: ${status}: ${why}`);
     } else if (this.errors === ERRORS_SHOWN + 1) {

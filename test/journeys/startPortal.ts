@@ -32,6 +32,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
     await waitForHistory();
     return async () => undefined;
   }
+  // A line for every request would bury what the journeys say.
+  process.env.LOG_LEVEL ??= 'warn';
   const data = mkdtempSync(path.join(os.tmpdir(), 'ai-credits-journeys-'));
   const portal = await startPortal(
     readSettings(['--production'], {
