@@ -118,6 +118,7 @@ export function ChartFrame(props: ChartFrameProps) {
           background: theme.palette.background.paper,
           foreground: theme.palette.text.primary,
           muted: theme.palette.text.secondary,
+          fontFamily: theme.typography.fontFamily ?? 'sans-serif',
         },
       );
       saveFile(fileName('png'), picture);

@@ -91,7 +91,6 @@ export default function StackedAreas(props: {
         {props.parts.map((part, index) => (
           <Area
             key={part.id}
-            name={part.id}
             dataKey={(row: { values: number[] }) => row.values[index]}
             stackId="parts"
             type="linear"

@@ -15,6 +15,7 @@
  */
 
 import { stampedName } from '../data/download';
+import { layOutLegend } from './exportPng';
 import { assignSlots, CATEGORY_COUNT } from './palette';
 import { toCsv } from './table';
 
@@ -68,4 +69,18 @@ it('stamps files with the time of the account', () => {
       'Asia/Jakarta',
     ),
   ).toBe('token_usage_history_2025-06-30_14-30-15.csv');
+});
+
+it('breaks the legend of a picture before it is cut off', () => {
+  const items = ['aaaa', 'bbbb', 'cccc'].map(name => ({ name, colour: '#000' }));
+  const placed = layOutLegend(items, 150, name => name.length * 10);
+  expect(placed.map(({ line, x }) => [line, x])).toEqual([
+    [0, 0],
+    [0, 80],
+    [1, 0],
+  ]);
+  // A name that fits nowhere stands alone rather than nowhere.
+  expect(layOutLegend(items, 10, () => 500).map(({ line }) => line)).toEqual([
+    0, 1, 2,
+  ]);
 });

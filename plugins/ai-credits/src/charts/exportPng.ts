@@ -17,6 +17,8 @@
 const PADDING = 24;
 const HEADER = 56;
 const LEGEND = 28;
+const SWATCH = 18;
+const GAP = 22;
 const STYLES = [
   'fill',
   'fill-opacity',
@@ -69,13 +71,42 @@ function load(svg: SVGSVGElement): Promise<HTMLImageElement> {
 }
 
 /**
+ * Places the names of a legend in lines that are not wider than the picture.
+ *
+ * @param measure - the width of a name, in pixels
+ */
+export function layOutLegend(
+  items: PictureText['legend'],
+  width: number,
+  measure: (name: string) => number,
+): { name: string; colour: string; line: number; x: number }[] {
+  let line = 0;
+  let x = 0;
+  return items.map(({ name, colour }) => {
+    const needed = measure(name) + SWATCH;
+    if (x > 0 && x + needed > width) {
+      line += 1;
+      x = 0;
+    }
+    const placed = { name, colour, line, x };
+    x += needed + GAP;
+    return placed;
+  });
+}
+
+/**
  * The drawings of a chart as one picture, twice the size of the screen's, in the
  * theme's own colours.
  */
 export async function chartToPng(
   container: HTMLElement,
   text: PictureText,
-  theme: { background: string; foreground: string; muted: string },
+  theme: {
+    background: string;
+    foreground: string;
+    muted: string;
+    fontFamily: string;
+  },
 ): Promise<Blob> {
   const drawings = [
     ...container.querySelectorAll<SVGSVGElement>('svg.recharts-surface'),
@@ -85,39 +116,42 @@ export async function chartToPng(
   }
   const boxes = drawings.map(svg => svg.getBoundingClientRect());
   const width = Math.max(...boxes.map(box => box.width)) + 2 * PADDING;
-  const legend = text.legend.length ? LEGEND : 0;
+
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d');
+  if (!context) {
+    throw new Error('This browser draws no pictures');
+  }
+  const small = `13px ${theme.fontFamily}`;
+  context.font = small;
+  const names = layOutLegend(text.legend, width - 2 * PADDING, name =>
+    context.measureText(name).width,
+  );
+  const legend = (names.length ? names[names.length - 1].line + 1 : 0) * LEGEND;
   const height =
     HEADER +
     legend +
     boxes.reduce((sum, box) => sum + box.height, 0) +
     2 * PADDING;
 
-  const canvas = document.createElement('canvas');
   canvas.width = width * 2;
   canvas.height = height * 2;
-  const context = canvas.getContext('2d');
-  if (!context) {
-    throw new Error('This browser draws no pictures');
-  }
-  const { fontFamily } = getComputedStyle(container);
   context.scale(2, 2);
   context.fillStyle = theme.background;
   context.fillRect(0, 0, width, height);
   context.fillStyle = theme.foreground;
-  context.font = `bold 16px ${fontFamily}`;
+  context.font = `bold 16px ${theme.fontFamily}`;
   context.fillText(text.title, PADDING, PADDING + 12);
   context.fillStyle = theme.muted;
-  context.font = `13px ${fontFamily}`;
+  context.font = small;
   context.fillText(text.subtitle, PADDING, PADDING + 34);
 
-  let left = PADDING;
-  for (const { name, colour } of text.legend) {
-    const top = PADDING + HEADER - 8;
+  for (const { name, colour, line, x } of names) {
+    const y = PADDING + HEADER - 8 + line * LEGEND;
     context.fillStyle = colour;
-    context.fillRect(left, top, 12, 12);
+    context.fillRect(PADDING + x, y, 12, 12);
     context.fillStyle = theme.foreground;
-    context.fillText(name, left + 18, top + 11);
-    left += context.measureText(name).width + 40;
+    context.fillText(name, PADDING + x + 18, y + 11);
   }
 
   let top = PADDING + HEADER + legend;

@@ -26,7 +26,8 @@ import { useText } from '../../translations';
 import { formatCredits } from 'backstage-plugin-ai-credits-common';
 
 const HEIGHT = 280;
-const OTHER = '\u0000other';
+/** No product is called that: the first character is for private use. */
+const OTHER = '\ue000other';
 
 /** Credits a day, stacked by product: the six most used and all others. */
 export function TrendChart(props: {
