@@ -100,7 +100,8 @@ export async function preload(
       start.batch + blocks + 1
     } where name = 'usage_batch'`,
   );
-  await client.query('analyze');
+  await client.query('vacuum analyze');
+  await client.query('checkpoint');
 }
 
 async function startingPoint(

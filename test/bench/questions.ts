@@ -19,12 +19,18 @@ import {
   analyticsQuerySchema,
 } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
-import type { UsageQueries } from '../../plugins/ai-credits-backend/src/usage/api';
+import { Dictionary } from '../../plugins/ai-credits-backend/src/database/dictionary';
+import { clockOf } from '../../plugins/ai-credits-backend/src/ledger/periods';
+import { answer } from '../../plugins/ai-credits-backend/src/usage/analytics';
+import { BackendProcess } from '../support/backendProcess';
+import { expectOk } from '../support/client';
 import { serviceRef, teamRef } from '../support/company';
+import { TestPostgres } from '../support/postgres';
 import { boundRow, formatFigure, median, Row } from './harness';
 
 const DAY_MS = 86_400_000;
 const REPEATS = 7;
+const HTTP_ROUNDS = 20;
 
 /** A question that a dashboard asks, and the same asked of the events in plain SQL. */
 export interface DashboardQuestion {
@@ -135,36 +141,77 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
 
 /** Each question through the plugin's own code, against the same in SQL over the events. */
 export async function measureQuestions(
-  queries: UsageQueries,
   knex: Knex,
+  accountId: number,
 ): Promise<Row[]> {
+  const context = {
+    knex,
+    accountId,
+    dictionary: Dictionary.create({ knex }),
+    clock: clockOf('UTC'),
+  };
   const rows: Row[] = [];
   for (const { name, query, raw } of dashboardQuestions(Date.now())) {
     const question = analyticsQuerySchema.parse(query);
-    const asked = await times(() =>
-      queries.analytics('default', question, { kind: 'all' }),
-    );
+    const { source } = await answer(context, question, { kind: 'all' });
+    const asked = await times(() => answer(context, question, { kind: 'all' }));
     const bound = {
       from: Date.parse(query.from),
       to: Date.parse(query.to),
     };
-    const counted = await times(() => knex.raw(raw, bound));
+    const counted = median(await times(() => knex.raw(raw, bound)));
+    const took = median(asked);
     rows.push(
       boundRow(
-        name,
+        `question: ${name}`,
         asked,
         'ms',
         20,
-        `${formatFigure(median(counted))} ms over the events`,
+        `from ${source}; ${formatFigure(counted)} ms over the events`,
       ),
     );
     console.log(
-      `  ${name}: ${formatFigure(
-        median(asked),
-      )} ms, over the events ${formatFigure(median(counted))} ms`,
+      `  ${name}: ${formatFigure(took)} ms from ${source}, ${formatFigure(
+        counted,
+      )} ms over the events`,
     );
   }
   return rows;
+}
+
+/** The same questions over HTTP, one after the other: the 95th percentile of all answers. */
+export async function measureQuestionsOverHttp(
+  postgres: TestPostgres,
+  prefix: string,
+): Promise<Row> {
+  const backend = await BackendProcess.start({
+    database: { client: 'pg', connection: postgres.connection, prefix },
+    portFrom: 17407,
+  });
+  try {
+    const took: number[] = [];
+    const questions = dashboardQuestions(Date.now());
+    for (let round = 0; round <= HTTP_ROUNDS; round++) {
+      for (const { query } of questions) {
+        const started = performance.now();
+        await expectOk(backend, 'POST', '/analytics/query', query);
+        // The first round compiles and fills caches.
+        if (round > 0) {
+          took.push(performance.now() - started);
+        }
+      }
+    }
+    const p95 = took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)];
+    return boundRow(
+      'questions at the API, 95th percentile',
+      [p95],
+      'ms',
+      60,
+      `${took.length} answers, half within ${formatFigure(median(took))} ms`,
+    );
+  } finally {
+    await backend.stop();
+  }
 }
 
 async function times(ask: () => PromiseLike<unknown>): Promise<number[]> {

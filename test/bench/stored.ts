@@ -18,8 +18,12 @@ import { TestPostgres } from '../support/postgres';
 import { foldUsage } from '../../plugins/ai-credits-backend/src/usage/fold';
 import { boundRow, interleave, ratioRow, Row, secondsOf } from './harness';
 import { preload } from './preload';
+import { measureQuestions, measureQuestionsOverHttp } from './questions';
 import { createService, measureRecord, Service } from './service';
 import { BenchSettings } from './settings';
+
+/** Of the database that a backend process opens, too. */
+const PREFIX = 'stored_';
 
 /** What changes when many events are stored: charging, folding and questions. */
 export async function benchStored(
@@ -27,7 +31,7 @@ export async function benchStored(
   settings: BenchSettings,
 ): Promise<Row[]> {
   const empty = await createService(postgres, 'stored_none', 1);
-  const full = await fill(postgres, 'stored_many', settings.rows);
+  const full = await fill(postgres, `${PREFIX}ai-credits`, settings.rows);
   let run = 0;
   const record = (service: Service) => () =>
     measureRecord(
@@ -45,14 +49,17 @@ export async function benchStored(
       ],
       settings.rounds,
     );
+    const { id: accountId } = await full.knex('account').first('id');
     return [
-      await measureFold(full, settings),
       ratioRow(
         `charging with ${settings.rows.toLocaleString('en-US')} events stored`,
         figures,
         ['a full table', 'an empty table'],
         0.9,
       ),
+      await measureFold(full, settings),
+      ...(await measureQuestions(full.knex, accountId)),
+      await measureQuestionsOverHttp(postgres, PREFIX),
     ];
   } finally {
     await empty.close();
