@@ -15,7 +15,7 @@
  */
 
 import { UsageEvent } from 'backstage-plugin-ai-credits-common';
-import { hash } from 'crypto';
+import { usageKey, uuidOf } from '../database/usageKey';
 import type { UsageKeys } from '../ledger/api';
 
 /**
@@ -28,7 +28,7 @@ import type { UsageKeys } from '../ledger/api';
  */
 export function usageKeys(account: string, event: UsageEvent): UsageKeys {
   return {
-    key: uuidOf(`${account}\u0000${event.source}\u0000${event.id}`),
+    key: usageKey(account, event.source, event.id),
     fingerprint: uuidOf(canonical(event)),
   };
 }
@@ -64,13 +64,4 @@ function canonical(event: UsageEvent): string {
     event.attributes &&
       Object.entries(event.attributes).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]);
-}
-
-/** The first 128 bits of SHA-256, written as a uuid. */
-function uuidOf(text: string): string {
-  const hex = hash('sha256', text, 'hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(
-    12,
-    16,
-  )}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

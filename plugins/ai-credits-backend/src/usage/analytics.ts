@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
   AnalyticsRow,
   Measure,
@@ -22,7 +22,6 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { Dictionary } from '../database/dictionary';
-import { inSnapshot, isPostgres } from '../database/engine';
 import {
   DbInteger,
   readAmount,
@@ -32,22 +31,18 @@ import {
 import { DAY_MS } from '../ledger/calendar';
 import type { ZoneClock } from '../ledger/periods';
 import { Answer, Question, VisibleUsage } from './api';
-import { blocksAfter, IdRange, rowsOf } from './blocks';
+import { rowsOf } from './blocks';
 import { Condition, dimensionsOf, visibleCondition } from './conditions';
 import { CubeDimension, Sum } from './cubes';
 import { filterConditions, GroupKey, groupKey, periodKey } from './groupKeys';
 import { measureDefinitions, Sums } from './measures';
 import { Candidates, candidates, cover, latencyCandidates } from './plan';
 import { questionSql, Statement } from './questionSql';
+import { readSnapshot, unfoldedEvents } from './snapshot';
 
 /** The longest ranges, in days. An hour or two more are let pass: the clock may have been changed. */
 const MAX_DAYS = { hour: 93, day: 1_100, week: 3_660, month: 3_660 } as const;
 const SLACK_MS = 2 * 3_600_000;
-/** Blocks that may wait to be folded before the rollups are left aside. */
-const MAX_TAIL_BLOCKS = 20_000;
-const MAX_TAIL_EVENTS = 2_000_000;
-/** A question that takes longer is given up. */
-const TIMEOUT_MS = 30_000;
 
 /** Where questions are asked. */
 export interface QuestionContext {
@@ -102,31 +97,28 @@ export async function answer(
     measure => measureDefinitions[measure].percentile,
   );
 
-  const { rows, source } = await readSnapshot(
-    knex,
-    accountId,
-    async (trx, tail) => {
-      const segmentsOf = (from: Candidates) =>
-        cover(range, tail ? from : {}, clock, now);
-      const statement: Statement = {
-        accountId,
-        keys,
-        conditions,
-        sums: sumsOf([...question.measures, ...order.measures]),
-        segments: segmentsOf(candidates(dimensions, hourly)),
-        latencies: percentiles
-          ? segmentsOf(latencyCandidates(dimensions, hourly))
-          : undefined,
-        tail: tail ?? [],
-        orderBy: order.sql,
-        limit: question.limit + 1,
-      };
-      return {
-        rows: await rowsOf<AnswerRow>(trx, questionSql(trx, clock, statement)),
-        source: statement.segments.find(s => s.cube)?.cube?.table ?? 'events',
-      };
-    },
-  );
+  const { rows, source } = await readSnapshot(knex, async trx => {
+    const tail = await unfoldedEvents(trx, accountId);
+    const segmentsOf = (from: Candidates) =>
+      cover(range, tail ? from : {}, clock, now);
+    const statement: Statement = {
+      accountId,
+      keys,
+      conditions,
+      sums: sumsOf([...question.measures, ...order.measures]),
+      segments: segmentsOf(candidates(dimensions, hourly)),
+      latencies: percentiles
+        ? segmentsOf(latencyCandidates(dimensions, hourly))
+        : undefined,
+      tail: tail ?? [],
+      orderBy: order.sql,
+      limit: question.limit + 1,
+    };
+    return {
+      rows: await rowsOf<AnswerRow>(trx, questionSql(trx, clock, statement)),
+      source: statement.segments.find(s => s.cube)?.cube?.table ?? 'events',
+    };
+  });
 
   const listed = rows
     .filter(row => readInteger(row.rn) > 0)
@@ -149,48 +141,6 @@ export async function answer(
 interface AnswerRow {
   rn: DbInteger;
   [column: string]: DbInteger | null;
-}
-
-/**
- * Reads from one snapshot, given the events that are not in the rollups yet;
- * undefined when there are too many.
- */
-export async function readSnapshot<T>(
-  knex: Knex,
-  accountId: number,
-  read: (trx: Knex.Transaction, tail: IdRange[] | undefined) => Promise<T>,
-): Promise<T> {
-  try {
-    return await inSnapshot(knex, async trx => {
-      if (isPostgres(trx)) {
-        await trx.raw(
-          `set local statement_timeout = ${TIMEOUT_MS}; set local jit = off`,
-        );
-      }
-      const state: { block: DbInteger } | undefined = await trx('fold_state')
-        .where('account_id', accountId)
-        .first('block');
-      const stretch = await blocksAfter(
-        trx,
-        accountId,
-        state ? readInteger(state.block) : 0,
-        { blocks: MAX_TAIL_BLOCKS, events: MAX_TAIL_EVENTS },
-      );
-      const all =
-        stretch.blocks < MAX_TAIL_BLOCKS && stretch.events < MAX_TAIL_EVENTS;
-      return read(trx, all ? stretch.ranges : undefined);
-    });
-  } catch (error) {
-    // PostgreSQL's query_canceled.
-    if ((error as { code?: unknown }).code === '57014') {
-      throw new ServiceUnavailableError(
-        `The question was given up after ${
-          TIMEOUT_MS / 1_000
-        } seconds; ask for a shorter range or fewer groups`,
-      );
-    }
-    throw error;
-  }
 }
 
 function checkRange(question: Question, length: number): void {

@@ -82,8 +82,10 @@ export async function idsOf(
   kind: keyof typeof dimKinds,
   names: readonly string[],
 ): Promise<number[]> {
-  return names.length
-    ? [...(await dictionary.resolve(kind, names)).values()]
+  // No name holds a NUL, and PostgreSQL refuses a text that does.
+  const possible = names.filter(name => !name.includes('\u0000'));
+  return possible.length
+    ? [...(await dictionary.resolve(kind, possible)).values()]
     : [];
 }
 
@@ -92,15 +94,16 @@ export async function pathsThrough(
   knex: Knex,
   groups: readonly string[],
 ): Promise<number[]> {
-  if (!groups.length) {
+  const possible = groups.filter(group => !group.includes('\u0000'));
+  if (!possible.length) {
     return [];
   }
   const position = isPostgres(knex) ? 'strpos' : 'instr';
   const rows = await rowsOf<{ id: DbInteger }>(knex, {
-    sql: `select id from dim where kind = ${dimKinds.path} and (${groups
+    sql: `select id from dim where kind = ${dimKinds.path} and (${possible
       .map(() => `${position}('>' || ref || '>', ?) > 0`)
       .join(' or ')})`,
-    bindings: groups.map(group => `>${group}>`),
+    bindings: possible.map(group => `>${group}>`),
   });
   return rows.map(row => readInteger(row.id));
 }

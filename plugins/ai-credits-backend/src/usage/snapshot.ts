@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ServiceUnavailableError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { inSnapshot, isPostgres } from '../database/engine';
+import { DbInteger, readInteger } from '../database/numbers';
+import { blocksAfter, IdRange } from './blocks';
+
+/** What takes longer is given up. */
+const TIMEOUT_MS = 30_000;
+/** What may wait to be folded before the rollups are left aside. */
+const MAX_TAIL = { blocks: 20_000, events: 2_000_000 };
+
+/**
+ * Reads from one snapshot of the database, for a bounded time.
+ *
+ * @throws ServiceUnavailableError when it takes too long
+ */
+export async function readSnapshot<T>(
+  knex: Knex,
+  read: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  try {
+    return await inSnapshot(knex, async trx => {
+      if (isPostgres(trx)) {
+        // Compiling a statement takes longer than most of them do.
+        await trx.raw(
+          `set local statement_timeout = ${TIMEOUT_MS}; set local jit = off`,
+        );
+      }
+      return read(trx);
+    });
+  } catch (error) {
+    // PostgreSQL's query_canceled.
+    if ((error as { code?: unknown }).code === '57014') {
+      throw new ServiceUnavailableError(
+        `The question was given up after ${
+          TIMEOUT_MS / 1_000
+        } seconds; ask for a shorter range or fewer groups`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** The events that are not in the rollups yet; undefined when there are too many to read each time. */
+export async function unfoldedEvents(
+  trx: Knex.Transaction,
+  accountId: number,
+): Promise<IdRange[] | undefined> {
+  const state: { block: DbInteger } | undefined = await trx('fold_state')
+    .where('account_id', accountId)
+    .first('block');
+  const stretch = await blocksAfter(
+    trx,
+    accountId,
+    state ? readInteger(state.block) : 0,
+    MAX_TAIL,
+  );
+  return stretch.blocks < MAX_TAIL.blocks && stretch.events < MAX_TAIL.events
+    ? stretch.ranges
+    : undefined;
+}
