@@ -99,6 +99,8 @@ describe('aiCreditsServiceRef', () => {
         { status: 402 },
       ),
     );
-    await expect(service.reserve({ event })).rejects.toThrow(RefusedError);
+    const error = await service.reserve({ event }).catch(caught => caught);
+    expect(error).toBeInstanceOf(RefusedError);
+    expect(error.refusal.scope).toBe('team:group:default/payments');
   });
 });

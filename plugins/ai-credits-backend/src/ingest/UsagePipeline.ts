@@ -193,6 +193,7 @@ export class UsagePipeline {
       comment: event.comment,
       attributes: event.attributes,
       credits: rating.credits,
+      breakdown: rating.breakdown,
       rule: rating.rule,
       rateCardVersion: rating.rateCardVersion,
       tier: rating.tier,

@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { readFile } from 'fs/promises';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  AiCreditsClient,
+  aiCreditsPermissions,
+} from 'backstage-plugin-ai-credits-common';
+import { DirectoryService, readDirectory } from './attribution';
+import { DefaultBudgets } from './budgets/DefaultBudgets';
+import { openedAt, readAiCreditsConfig } from './config';
+import { Dictionary } from './database/dictionary';
+import { openDatabase } from './database/engine';
+import { ledgerStore } from './database/LedgerStore';
+import { DemoSeeder } from './demo';
+import { Access, createRouter } from './http';
+import { createOpenApiDocument } from './http/openapi';
+import { UsagePipeline } from './ingest';
+import { DefaultLedger } from './ledger/DefaultLedger';
+import { ProofRunner } from './ledger/verifier/ProofRunner';
+import { verifyAccount } from './ledger/verifier/verifyAccount';
+import { aiCreditsUsageResourceRef, usageRules } from './permissions';
+import { RateCards, RateCardStore, simulate } from './rating';
+import {
+  ExpiryTask,
+  FoldTask,
+  HoldsTask,
+  PeriodStartTask,
+  scheduleTasks,
+  VerifyTask,
+} from './tasks';
+import { DatabaseUsageQueries, foldUsage } from './usage';
+import { proveRollups } from './usage/proveRollups';
+
+/**
+ * The backend of AI Credits.
+ *
+ * @public
+ */
+export const aiCreditsPlugin = createBackendPlugin({
+  pluginId: 'ai-credits',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
+      },
+      async init(services) {
+        const { auditor, auth, catalog, discovery, logger, scheduler } =
+          services;
+        const config = readAiCreditsConfig(services.rootConfig);
+        const account = config.account.name;
+
+        const knex = await openDatabase(services.database);
+        const dictionary = Dictionary.create({ knex });
+        const ledger = await DefaultLedger.create({
+          knex,
+          logger,
+          dictionary,
+          account: { ...config.account, openedAt: openedAt(config) },
+          settings: { ...config.account, ...config.ledger },
+          queueLimit: config.ledger.queueLimit,
+          batchSize: config.ledger.batchSize,
+        });
+        const row = await ledgerStore.account(knex, account);
+        const rateCards = await RateCards.create({
+          store: RateCardStore.create({ knex, accountId: row.id }),
+          openedAt: row.openedAt,
+        });
+        const budgets = DefaultBudgets.create({ knex, ledger, dictionary });
+        const usage = DatabaseUsageQueries.create({
+          knex,
+          dictionary,
+          zoneOf: () => config.account.timeZone,
+          logger,
+        });
+        const proofs = ProofRunner.create({
+          knex,
+          logger,
+          verify: (name, signal) =>
+            verifyAccount({
+              knex,
+              account: name,
+              dictionary,
+              calendar: ledger.calendar,
+              proveRollups,
+              signal,
+            }),
+        });
+        const directory = DirectoryService.create({
+          read: () => readDirectory({ catalog, auth }),
+          groupTypes: config.attribution.groupTypes,
+          logger,
+        });
+        const pipeline = UsagePipeline.create({
+          config,
+          directory,
+          rateCards,
+          ledger,
+        });
+
+        services.permissionsRegistry.addResourceType({
+          resourceRef: aiCreditsUsageResourceRef,
+          permissions: aiCreditsPermissions,
+          rules: Object.values(usageRules),
+          getResources: refs =>
+            Promise.all(
+              refs.map(ref =>
+                usage
+                  .transaction(account, ref, { kind: 'all' })
+                  .catch(() => undefined),
+              ),
+            ),
+        });
+        services.httpRouter.use(
+          createRouter({
+            config,
+            logger,
+            auditor,
+            access: Access.create(services),
+            directory,
+            rateCards,
+            pipeline,
+            ledger,
+            budgets,
+            usage,
+            proofs,
+            openapi: createOpenApiDocument({
+              version: await packageVersion(),
+            }),
+            simulate: options =>
+              simulate({ ...options, knex, dictionary, accountId: row.id }),
+            now: Date.now,
+          }),
+        );
+
+        await scheduleTasks({
+          scheduler,
+          logger,
+          schedules: config.tasks,
+          tasks: [
+            new PeriodStartTask({ ledger, account }),
+            new ExpiryTask({
+              ledger,
+              account,
+              lateEventGraceMs: config.ledger.lateEventGraceMs,
+            }),
+            new HoldsTask({ ledger, account }),
+            new FoldTask({
+              fold: signal => foldUsage({ knex, accountId: row.id, signal }),
+            }),
+            new VerifyTask({ proofs, account }),
+          ],
+        });
+        await scheduler.scheduleTask({
+          id: 'ai-credits-directory',
+          scope: 'local',
+          frequency: { milliseconds: config.attribution.refreshMs },
+          timeout: { minutes: 1 },
+          fn: () => directory.refresh(),
+        });
+        if (config.demo.enabled) {
+          const seeder = DemoSeeder.create({
+            client: new AiCreditsClient({ discoveryApi: discovery }),
+            token: async () => {
+              const { token } = await auth.getPluginRequestToken({
+                onBehalfOf: await auth.getOwnServiceCredentials(),
+                targetPluginId: 'ai-credits',
+              });
+              return token;
+            },
+            config,
+            directory,
+            logger,
+          });
+          await scheduler.scheduleTask({
+            id: 'ai-credits-demo',
+            frequency: { minutes: 10 },
+            timeout: { minutes: 10 },
+            fn: signal => seeder.run(signal),
+          });
+        }
+      },
+    });
+  },
+});
+
+/** The version that the API's description names. */
+async function packageVersion(): Promise<string> {
+  const text = await readFile(
+    resolvePackagePath('backstage-plugin-ai-credits-backend', 'package.json'),
+    'utf8',
+  );
+  return JSON.parse(text).version;
+}
