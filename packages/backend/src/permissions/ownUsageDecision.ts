@@ -15,10 +15,13 @@
  */
 
 import {
-  AuthorizeResult,
   PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
+import {
+  aiCreditsConditions,
+  createAiCreditsConditionalDecision,
+} from 'backstage-plugin-ai-credits-backend';
 import { RESOURCE_TYPE_AI_CREDITS_USAGE } from 'backstage-plugin-ai-credits-common';
 
 /**
@@ -34,21 +37,11 @@ export function ownUsageDecision(
   const groups = person.ownershipEntityRefs.filter(ref =>
     ref.startsWith('group:'),
   );
-  const condition = (rule: string, params: { [name: string]: string[] }) => ({
-    resourceType: RESOURCE_TYPE_AI_CREDITS_USAGE,
-    rule,
-    params,
+  return createAiCreditsConditionalDecision(permission, {
+    anyOf: [
+      aiCreditsConditions.isPerson({ users: [person.userEntityRef] }),
+      aiCreditsConditions.inTeam({ teams: groups }),
+      aiCreditsConditions.inDepartment({ departments: groups }),
+    ],
   });
-  return {
-    result: AuthorizeResult.CONDITIONAL,
-    pluginId: 'ai-credits',
-    resourceType: permission.resourceType,
-    conditions: {
-      anyOf: [
-        condition('IS_PERSON', { users: [person.userEntityRef] }),
-        condition('IN_TEAM', { teams: groups }),
-        condition('IN_DEPARTMENT', { departments: groups }),
-      ],
-    },
-  };
 }
