@@ -19,17 +19,17 @@ import {
   CompiledRateCard,
   formatCredits,
   GrantRequest,
-  MicroCredits,
   parseCredits,
   PurchaseRequest,
   usageEventSchema,
 } from 'backstage-plugin-ai-credits-common';
 import { DateTime } from 'luxon';
 import { setImmediate } from 'timers/promises';
-import { Attribution, DirectoryService } from '../attribution';
+import { DirectoryService } from '../attribution';
 import { AiCreditsConfig } from '../config';
 import { rateUsage } from '../rating';
 import { PastEvent } from './generate';
+import { Spending } from './Spending';
 
 /** Something that happened besides usage. */
 export type PastDeed = { at: number } & (
@@ -165,81 +165,4 @@ export async function tellStory(options: {
 
 function min(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
-}
-
-/** What scopes used in the last 30 days. */
-class Spending {
-  private readonly used = new Map<string, MicroCredits>();
-
-  add(
-    paid: Attribution,
-    event: { product?: string; model?: string },
-    credits: MicroCredits,
-    recent: boolean,
-  ) {
-    if (!recent) {
-      return;
-    }
-    for (const [kind, ref] of [
-      ['department', paid.department],
-      ['team', paid.team],
-      ['user', paid.user],
-      ['service', paid.service],
-      ['project', paid.project],
-      ['product', event.product],
-      ['model', event.model],
-    ] as const) {
-      if (ref !== undefined) {
-        const scope = `${kind}:${ref}`;
-        this.used.set(scope, (this.used.get(scope) ?? 0n) + credits);
-      }
-    }
-  }
-
-  /** Departments and most teams, a few people, and the dearest product, model, service and project. */
-  budgets(): BudgetRequest[] {
-    return [
-      ...this.top('department', 12).map(scope =>
-        this.budget(scope, 125, 'hard', { rolloverCap: '100' }),
-      ),
-      ...this.top('team', 8).map((scope, i) =>
-        // One that is nearly used up, one that is exceeded, the others at ease.
-        this.budget(scope, [130, 104, 80][i] ?? 135, i === 2 ? 'soft' : 'hard'),
-      ),
-      ...this.top('user', 3).map(scope => this.budget(scope, 120, 'soft')),
-      ...this.top('product', 2).map(scope => this.budget(scope, 115, 'soft')),
-      ...this.top('model', 1).map(scope => this.budget(scope, 110, 'soft')),
-      ...this.top('service', 1).map(scope => this.budget(scope, 130, 'soft')),
-      ...this.top('project', 1).map(scope => this.budget(scope, 140, 'soft')),
-    ];
-  }
-
-  private top(kind: string, count: number): string[] {
-    return [...this.used]
-      .filter(([scope]) => scope.startsWith(`${kind}:`))
-      .sort(([a, x], [b, y]) => Number(y - x) || (a < b ? -1 : 1))
-      .slice(0, count)
-      .map(([scope]) => scope);
-  }
-
-  /** A limit of so many percent of what 30 days took, rounded up to tens of credits. */
-  private budget(
-    scope: string,
-    percent: number,
-    mode: 'hard' | 'soft',
-    more: Pick<BudgetRequest, 'rolloverCap'> = {},
-  ): BudgetRequest {
-    const ten = parseCredits('10');
-    const limit = ((this.used.get(scope) ?? 0n) * BigInt(percent)) / 100n;
-    const kind = scope.slice(0, scope.indexOf(':'));
-    return {
-      scope: {
-        kind: kind as BudgetRequest['scope']['kind'],
-        ref: scope.slice(kind.length + 1),
-      },
-      credits: formatCredits(((limit + ten - 1n) / ten) * ten),
-      mode,
-      ...more,
-    };
-  }
 }

@@ -194,6 +194,7 @@ export class UsagePipeline {
       attributes: event.attributes,
       credits: rating.credits,
       breakdown: rating.breakdown,
+      breakdown: rating.breakdown,
       rule: rating.rule,
       rateCardVersion: rating.rateCardVersion,
       tier: rating.tier,

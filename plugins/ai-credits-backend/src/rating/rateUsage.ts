@@ -17,6 +17,8 @@
 import {
   CompiledRateCard,
   MicroCredits,
+  PriceBreakdown,
+  PriceBreakdown,
   quote,
   QuotedEvent,
 } from 'backstage-plugin-ai-credits-common';
@@ -25,6 +27,8 @@ import type { Tier, UsageFlag } from '../database/vocabulary';
 /** What an event costs and why, as it is posted. */
 export interface Rating {
   credits: MicroCredits;
+  /** What the credits are for; the parts sum to them. */
+  breakdown: PriceBreakdown;
   rule: string;
   rateCardVersion: number;
   tier: Tier;
@@ -44,6 +48,8 @@ export function rateUsage(card: CompiledRateCard, event: QuotedEvent): Rating {
   const quoted = quote(card, event);
   return {
     credits: quoted.credits,
+    breakdown: quoted.breakdown,
+    breakdown: quoted.breakdown,
     rule: quoted.rule,
     rateCardVersion: quoted.version,
     tier: event.model === undefined ? 'none' : quoted.tier,
