@@ -93,6 +93,7 @@ export async function answer(
   const hourly =
     question.granularity === 'hour' || question.groupBy.includes('hourOfDay');
   const order = orderOf(question, keys);
+  const wanted = sumsOf([...question.measures, ...order.measures]);
   const percentiles = [...question.measures, ...order.measures].some(
     measure => measureDefinitions[measure].percentile,
   );
@@ -105,8 +106,8 @@ export async function answer(
       accountId,
       keys,
       conditions,
-      sums: sumsOf([...question.measures, ...order.measures]),
-      segments: segmentsOf(candidates(dimensions, hourly)),
+      sums: wanted,
+      segments: segmentsOf(candidates(dimensions, hourly, wanted)),
       latencies: percentiles
         ? segmentsOf(latencyCandidates(dimensions, hourly))
         : undefined,

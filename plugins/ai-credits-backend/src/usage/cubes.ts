@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import type { CostColumn } from '../database/usageColumns';
 import { UsageDim, usageDimColumns } from '../database/vocabulary';
 import { LATENCY_BUCKET } from './latencyBuckets';
 
@@ -73,8 +74,21 @@ export const sums = {
   rating_sum: 'coalesce(e.rating, 0)',
   rating_count: 'case when e.rating is null then 0 else 1 end',
 } as const;
-export type Sum = keyof typeof sums;
-export const sumNames = Object.keys(sums) as Sum[];
+
+/** What credits were for, by the parts of the price; few rollups hold it. */
+export const costSums = {
+  cost_input: 'coalesce(e.cost_input, 0)',
+  cost_cached: 'coalesce(e.cost_cached, 0)',
+  cost_output: 'coalesce(e.cost_output, 0)',
+  cost_reasoning: 'coalesce(e.cost_reasoning, 0)',
+  cost_images: 'coalesce(e.cost_images, 0)',
+  cost_units: 'coalesce(e.cost_units, 0)',
+} as const satisfies Record<CostColumn, string>;
+
+export const allSums = { ...sums, ...costSums };
+export type Sum = keyof typeof allSums;
+const sumNames = Object.keys(sums) as Sum[];
+export const costSumNames = Object.keys(costSums) as Sum[];
 
 /** Credits of one type: all of a charge's, or its part of a mixed one. */
 function split(column: string, creditType: number): string {
@@ -87,6 +101,8 @@ export interface Cube {
   /** Hour rollups carry the date of the hour too. */
   grain: 'hour' | 'day';
   dimensions: readonly CubeDimension[];
+  /** Holds `costSums` too. */
+  costs?: true;
   /** Rows a day, roughly, as a share of the events: what reading it costs. */
   weight: number;
 }
@@ -114,6 +130,7 @@ export const cubes: readonly Cube[] = [
     table: 'rollup_day_user',
     grain: 'day',
     dimensions: ['user', 'team', 'department', 'path'],
+    costs: true,
     weight: 0.02,
   },
   {
@@ -146,6 +163,7 @@ export const cubes: readonly Cube[] = [
     table: 'rollup_day_action',
     grain: 'day',
     dimensions: ['action', 'model', 'provider', 'tier', 'status', 'creditType'],
+    costs: true,
     weight: 0.012,
   },
   {
@@ -163,6 +181,11 @@ export const latencyCube = {
   dimensions: ['model', 'provider', 'tier'],
   weight: 0.03,
 } as const satisfies Cube;
+
+/** The sums that a rollup holds. */
+export function sumsOfCube(cube: Cube): readonly Sum[] {
+  return cube.costs ? [...sumNames, ...costSumNames] : sumNames;
+}
 
 /** What a row of a rollup is found by, behind the account. */
 export function keyColumns(cube: Cube): string[] {
@@ -187,7 +210,10 @@ export const foldTargets: readonly FoldTarget[] = [
     table: cube.table,
     key: keyColumns(cube).map((c): [string, string] => [c, `e.${c}`]),
     derived: cube.grain === 'hour' ? ['day'] : [],
-    sums: sumNames.map((name): [string, string] => [name, sums[name]]),
+    sums: sumsOfCube(cube).map((name): [string, string] => [
+      name,
+      allSums[name],
+    ]),
   })),
   {
     table: latencyCube.table,

@@ -19,7 +19,7 @@ import {
   formatCredits,
   Measure,
 } from 'backstage-plugin-ai-credits-common';
-import { Sum } from './cubes';
+import { costSumNames, Sum } from './cubes';
 import { latencyOfBucket } from './latencyBuckets';
 
 /** The sums of a row of an answer. */
@@ -124,7 +124,11 @@ const passed = {
  * - `regenerationRate` is the share of events that are a second or later
  *   attempt at their item;
  * - `firstPassRate` is the share of first attempts that neither failed nor
- *   were rejected nor followed by a second attempt.
+ *   were rejected nor followed by a second attempt;
+ * - `inputCredits` … `unitCredits` are what of `credits` depends on each
+ *   quantity and `requestCredits` is the rest, the price per request: the
+ *   seven sum to `credits`. Cached tokens are not in `inputCredits`, nor
+ *   reasoning tokens in `outputCredits`.
  */
 export const measureDefinitions: Record<Measure, MeasureDefinition> = {
   credits: amount('credits'),
@@ -154,6 +158,23 @@ export const measureDefinitions: Record<Measure, MeasureDefinition> = {
   excessCredits: amount('excess'),
   freeCredits: amount('free'),
   purchasedCredits: amount('purchased'),
+  requestCredits: {
+    needs: ['credits', ...costSumNames],
+    read: sums =>
+      formatCredits(
+        costSumNames.reduce(
+          (rest, name) => rest - sums.get(name),
+          sums.get('credits'),
+        ),
+      ),
+    order: ['credits', ...costSumNames].join(' - '),
+  },
+  inputCredits: amount('cost_input'),
+  cachedInputCredits: amount('cost_cached'),
+  outputCredits: amount('cost_output'),
+  reasoningCredits: amount('cost_reasoning'),
+  imageCredits: amount('cost_images'),
+  unitCredits: amount('cost_units'),
 };
 
 function round(value: number, decimals: number): number {

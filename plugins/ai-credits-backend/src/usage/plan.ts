@@ -17,7 +17,14 @@
 import { DAY_MS, Period } from '../ledger/calendar';
 import type { ZoneClock } from '../ledger/periods';
 import type { EpochMs } from '../ledger/types';
-import { Cube, CubeDimension, cubes, latencyCube } from './cubes';
+import {
+  Cube,
+  CubeDimension,
+  cubes,
+  latencyCube,
+  Sum,
+  sumsOfCube,
+} from './cubes';
 
 /** A part of the range of a question, read from one table; `sign` is -1 for what was read too much. */
 export interface Segment {
@@ -43,10 +50,15 @@ export interface Candidates {
 export function candidates(
   dimensions: ReadonlySet<CubeDimension>,
   hourly: boolean,
+  wanted: readonly Sum[],
 ): Candidates {
+  const able = cubes.filter(cube => {
+    const held = sumsOfCube(cube);
+    return wanted.every(sum => held.includes(sum));
+  });
   return {
-    day: hourly ? undefined : cheapest('day', dimensions, cubes),
-    hour: cheapest('hour', dimensions, cubes),
+    day: hourly ? undefined : cheapest('day', dimensions, able),
+    hour: cheapest('hour', dimensions, able),
   };
 }
 

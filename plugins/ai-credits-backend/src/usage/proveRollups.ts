@@ -18,7 +18,7 @@ import { Knex } from 'knex';
 import { DbInteger, readAmount, readInteger } from '../database/numbers';
 import type { Finding } from '../ledger/verifier/findings';
 import { blocksAfter, eventsIn, rowsOf, Sql } from './blocks';
-import { cubes, latencyCube, Sum, sumNames, sums } from './cubes';
+import { allSums, cubes, latencyCube, Sum, sumsOfCube } from './cubes';
 
 type Totals = Map<number, Map<string, bigint>>;
 
@@ -53,9 +53,11 @@ export async function proveRollups(
   }
 
   const findings: Finding[] = [];
-  for (const { table } of cubes) {
-    const actual = await storedTotals(knex, accountId, table, sumNames);
-    findings.push(...differences(table, sumNames, expected, actual));
+  for (const cube of cubes) {
+    const { table } = cube;
+    const names = sumsOfCube(cube);
+    const actual = await storedTotals(knex, accountId, table, names);
+    findings.push(...differences(table, names, expected, actual));
   }
   const latencies = await storedTotals(knex, accountId, latencyCube.table, [
     'seen',
@@ -76,8 +78,10 @@ export async function proveRollups(
   return findings;
 }
 
+const sumNames = Object.keys(allSums) as Sum[];
+
 async function eventTotals(knex: Knex, events: Sql): Promise<Totals> {
-  const columns = sumNames.map(name => `sum(${sums[name]}) as ${name}`);
+  const columns = sumNames.map(name => `sum(${allSums[name]}) as ${name}`);
   return readTotals(
     await rowsOf(knex, {
       sql: `select e.day, ${columns.join(', ')} ${events.sql} group by e.day`,

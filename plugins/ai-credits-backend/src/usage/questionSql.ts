@@ -20,7 +20,7 @@ import { yyyymmdd } from '../ledger/calendar';
 import type { ZoneClock } from '../ledger/periods';
 import { eventsIn, IdRange, Sql } from './blocks';
 import { Condition, conditionSql } from './conditions';
-import { Cube, CubeDimension, Sum, sums } from './cubes';
+import { allSums, Cube, CubeDimension, Sum } from './cubes';
 import { GroupKey } from './groupKeys';
 import { LATENCY_BUCKET } from './latencyBuckets';
 import { hourOf, Segment } from './plan';
@@ -85,7 +85,7 @@ export function questionSql(
     `s as (${union(
       statement.segments,
       cube =>
-        statement.sums.map(name => [name, cube ? `e.${name}` : sums[name]]),
+        statement.sums.map(name => [name, cube ? `e.${name}` : allSums[name]]),
       '',
     )})`,
     `g as materialized (select ${[...k, ...summed].join(

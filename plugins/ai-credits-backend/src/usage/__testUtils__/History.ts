@@ -16,7 +16,7 @@
 
 import { Knex } from 'knex';
 import { Dictionary } from '../../database/dictionary';
-import { UsageRow } from '../../database/usageColumns';
+import { costColumns, UsageRow } from '../../database/usageColumns';
 import { IDS_PER_BATCH, usageStore } from '../../database/UsageStore';
 import { ledgerStore } from '../../database/LedgerStore';
 import {
@@ -49,6 +49,8 @@ export interface Happened {
   creditType: keyof typeof creditTypes;
   credits: bigint;
   split?: { free: bigint; purchased: bigint; other: bigint; excess: bigint };
+  /** What of the credits was for what; the rest is per request. */
+  cost: Partial<Record<keyof typeof costColumns, bigint>>;
   requests: number;
   inputTokens: number;
   outputTokens: number;
@@ -214,6 +216,12 @@ export class History {
       comment: each.comment,
       attributes: undefined,
       refund_of: each.refundOf,
+      cost_input: each.cost.inputTokens,
+      cost_cached: each.cost.cachedInputTokens,
+      cost_output: each.cost.outputTokens,
+      cost_reasoning: each.cost.reasoningTokens,
+      cost_images: each.cost.images,
+      cost_units: each.cost.units,
     };
   }
 }
@@ -264,6 +272,18 @@ export function randomEvent(
             excess: credits - 2n * part,
           }
         : undefined,
+    cost: pick([
+      {},
+      {},
+      { images: credits },
+      {
+        inputTokens: credits / 7n,
+        cachedInputTokens: credits / 11n,
+        outputTokens: credits / 3n,
+        reasoningTokens: credits / 13n,
+        units: credits / 17n,
+      },
+    ]),
     requests: pick([0, 1, 1, 1, 3]),
     inputTokens: Math.floor(random() * 3_000),
     outputTokens: Math.floor(random() * 900),
@@ -300,6 +320,9 @@ export function refundOf(
       ? split.free + split.purchased + split.excess
       : part(charge.credits),
     split,
+    cost: Object.fromEntries(
+      Object.entries(charge.cost).map(([name, amount]) => [name, part(amount)]),
+    ),
     requests: 0,
     inputTokens: 0,
     outputTokens: 0,

@@ -17,6 +17,7 @@
 import { formatCredits, Measure } from 'backstage-plugin-ai-credits-common';
 import { DateTime } from 'luxon';
 import { Question, VisibleUsage } from '../api';
+import { costColumns } from '../../database/usageColumns';
 import { Happened } from './History';
 
 /** Whether a caller may see an event, by the words of the rule. */
@@ -94,6 +95,8 @@ export function measure(rows: readonly Happened[], name: Measure) {
       }
       return row.creditType === type ? row.credits : 0n;
     });
+  const cost = (name: keyof typeof costColumns) =>
+    credits(row => row.cost[name] ?? 0n);
   const average = (values: number[]) =>
     values.length
       ? values.reduce((a, b) => a + b, 0) / values.length
@@ -152,6 +155,24 @@ export function measure(rows: readonly Happened[], name: Measure) {
       return part('free');
     case 'purchasedCredits':
       return part('purchased');
+    case 'requestCredits':
+      return credits(
+        row =>
+          row.credits -
+          Object.values(row.cost).reduce((sum, part) => sum + part, 0n),
+      );
+    case 'inputCredits':
+      return cost('inputTokens');
+    case 'cachedInputCredits':
+      return cost('cachedInputTokens');
+    case 'outputCredits':
+      return cost('outputTokens');
+    case 'reasoningCredits':
+      return cost('reasoningTokens');
+    case 'imageCredits':
+      return cost('images');
+    case 'unitCredits':
+      return cost('units');
     default:
       return name satisfies never;
   }
