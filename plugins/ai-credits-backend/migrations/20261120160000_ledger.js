@@ -280,6 +280,17 @@ exports.up = async function up(knex) {
     table.text('comment');
     table.text('attributes').comment('JSON');
     table.bigInteger('refund_of').comment('The charge that a refund gives back');
+    // What of the credits was for what; the rest is the price per request.
+    for (const name of [
+      'cost_input',
+      'cost_cached',
+      'cost_output',
+      'cost_reasoning',
+      'cost_images',
+      'cost_units',
+    ]) {
+      table.bigInteger(name).comment('Part of credits; null for none');
+    }
     table.smallint('outcome').comment('1 accepted, 2 rejected, 3 unused');
     table.float('quality').comment('0 to 1');
     table.smallint('rating').comment('1 to 5');

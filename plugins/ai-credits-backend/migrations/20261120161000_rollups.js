@@ -69,6 +69,16 @@ const sums = [
   'images',
   'latency_sum',
 ];
+/** What credits were for; held where the overview and one's own usage are read. */
+const costs = [
+  'cost_input',
+  'cost_cached',
+  'cost_output',
+  'cost_reasoning',
+  'cost_images',
+  'cost_units',
+];
+const withCosts = ['rollup_day_user', 'rollup_day_action'];
 const counts = [
   'calls',
   'latency_count',
@@ -126,7 +136,7 @@ exports.up = async function up(knex) {
           table.integer(dimension).notNullable();
         }
       }
-      for (const sum of sums) {
+      for (const sum of withCosts.includes(name) ? [...sums, ...costs] : sums) {
         table.bigInteger(sum).notNullable();
       }
       for (const count of counts) {

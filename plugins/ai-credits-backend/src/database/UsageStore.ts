@@ -19,6 +19,7 @@ import { isPostgres } from './engine';
 import { DbInteger, readAmount, readInteger } from './numbers';
 import { insertRows, rowset, RowsetColumn } from './rowset';
 import {
+  costColumnNames,
   UsageColumn,
   usageColumnNames,
   usageColumns,
@@ -34,6 +35,7 @@ const AMOUNTS = new Set<string>([
   'purchased',
   'other',
   'excess',
+  ...costColumnNames,
 ]);
 
 /** The statements of usage rows and their keys. */
@@ -104,10 +106,11 @@ export const usageStore = {
   ): Promise<void> {
     const columns: Record<string, RowsetColumn> = {};
     for (const name of usageColumnNames) {
-      columns[name] = {
-        type: usageColumns[name],
-        values: rows.map(row => row[name]),
-      };
+      const values = rows.map(row => row[name]);
+      // Most batches have no use for most of the columns that may be null.
+      if (values.some(value => value !== undefined)) {
+        columns[name] = { type: usageColumns[name], values };
+      }
     }
     await insertRows(trx, 'usage_event', columns, '');
   },

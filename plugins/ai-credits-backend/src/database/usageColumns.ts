@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import type { PricePart } from 'backstage-plugin-ai-credits-common';
 import { RowsetColumn } from './rowset';
 
 /**
@@ -67,12 +68,38 @@ export const usageColumns = {
   comment: 'text',
   attributes: 'text',
   refund_of: 'bigint',
+  cost_input: 'bigint',
+  cost_cached: 'bigint',
+  cost_output: 'bigint',
+  cost_reasoning: 'bigint',
+  cost_images: 'bigint',
+  cost_units: 'bigint',
 } as const satisfies Record<string, RowsetColumn['type']>;
+
+/**
+ * Where the parts of a price are kept that depend on a quantity. A part of
+ * nothing is null; what the parts leave of the credits is the price per
+ * request.
+ */
+export const costColumns = {
+  inputTokens: 'cost_input',
+  cachedInputTokens: 'cost_cached',
+  outputTokens: 'cost_output',
+  reasoningTokens: 'cost_reasoning',
+  images: 'cost_images',
+  units: 'cost_units',
+} as const satisfies Record<
+  Exclude<PricePart, 'perRequest'>,
+  keyof typeof usageColumns
+>;
+export type CostColumn = (typeof costColumns)[keyof typeof costColumns];
+export const costColumnNames = Object.values(costColumns);
 
 export type UsageColumn = keyof typeof usageColumns;
 export const usageColumnNames = Object.keys(usageColumns) as UsageColumn[];
 
 type Value<C extends UsageColumn> = C extends
+  | CostColumn
   | 'credits'
   | 'free'
   | 'purchased'
@@ -84,6 +111,7 @@ type Value<C extends UsageColumn> = C extends
   : number;
 
 type Optional =
+  | CostColumn
   | 'free'
   | 'purchased'
   | 'other'

@@ -21,6 +21,7 @@ import {
   GrantRequest,
   Lot,
   MicroCredits,
+  PriceBreakdown,
   Refusal,
 } from 'backstage-plugin-ai-credits-common';
 import type { Tier, UsageFlag } from '../database/vocabulary';
@@ -65,6 +66,8 @@ export interface RatedUsage {
   comment?: string;
   attributes?: Record<string, string | number | boolean>;
   credits: MicroCredits;
+  /** What the credits are for; the parts sum to them. */
+  breakdown: PriceBreakdown;
   rule: string;
   rateCardVersion: number;
   tier: Tier;

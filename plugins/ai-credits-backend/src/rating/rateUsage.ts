@@ -18,7 +18,6 @@ import {
   CompiledRateCard,
   MicroCredits,
   PriceBreakdown,
-  PriceBreakdown,
   quote,
   QuotedEvent,
 } from 'backstage-plugin-ai-credits-common';
@@ -48,7 +47,6 @@ export function rateUsage(card: CompiledRateCard, event: QuotedEvent): Rating {
   const quoted = quote(card, event);
   return {
     credits: quoted.credits,
-    breakdown: quoted.breakdown,
     breakdown: quoted.breakdown,
     rule: quoted.rule,
     rateCardVersion: quoted.version,

@@ -65,6 +65,13 @@ export const measures = [
   'excessCredits',
   'freeCredits',
   'purchasedCredits',
+  'requestCredits',
+  'inputCredits',
+  'cachedInputCredits',
+  'outputCredits',
+  'reasoningCredits',
+  'imageCredits',
+  'unitCredits',
 ] as const;
 /** @public */
 export const measureSchema = z.enum(measures);
@@ -78,7 +85,27 @@ export const creditMeasures = [
   'excessCredits',
   'freeCredits',
   'purchasedCredits',
+  'requestCredits',
+  'inputCredits',
+  'cachedInputCredits',
+  'outputCredits',
+  'reasoningCredits',
+  'imageCredits',
+  'unitCredits',
 ] as const satisfies readonly Measure[];
+
+/** What credits were for: the parts of the price, which sum to `credits`. @public */
+export const costMeasures = [
+  'requestCredits',
+  'inputCredits',
+  'cachedInputCredits',
+  'outputCredits',
+  'reasoningCredits',
+  'imageCredits',
+  'unitCredits',
+] as const satisfies readonly Measure[];
+/** @public */
+export type CostMeasure = (typeof costMeasures)[number];
 
 /** @public */
 export const granularitySchema = z.enum(['hour', 'day', 'week', 'month']);

@@ -32,6 +32,7 @@ import { InsufficientLotsError } from '../errors';
 import type { OperationContext } from '../DefaultLedger';
 import { Draw, EpochMs } from '../types';
 import { AccountSnapshot } from './AccountCache';
+import { costGivenBack } from './costParts';
 import { answeredBefore, rememberAnswer } from './idempotency';
 import { toLot } from './reading';
 import { DEFAULT_PRIORITY, lotsOf, Session, SessionCommand } from './Session';
@@ -255,7 +256,7 @@ export async function refundOperation(
   const row = refundRow(
     charge,
     context.usageId,
-    credits,
+    { refunded, credits },
     givenBack(draws, refunded, credits),
     kinds,
   );
@@ -401,12 +402,13 @@ export function givenBack(
 function refundRow(
   charge: UsageRow,
   id: number,
-  credits: bigint,
+  amounts: { refunded: bigint; credits: bigint },
   back: readonly Draw[],
   kinds: ReadonlyMap<number, LotKind>,
 ): UsageRow {
   const creditType = creditTypeOf(back, kinds);
   const split = splitOf(back, kinds);
+  const { refunded, credits } = amounts;
   const mixed = creditType === 'mixed';
   return {
     ...charge,
@@ -431,5 +433,6 @@ function refundRow(
     comment: undefined,
     attributes: undefined,
     refund_of: charge.id,
+    ...costGivenBack(charge, refunded, credits),
   };
 }

@@ -29,6 +29,7 @@ import {
 import { CreditSplit } from '../creditTypes';
 import { RatedUsage } from '../api';
 import { ZoneClock } from '../ZoneClock';
+import { costOf } from './costParts';
 import { CreditType } from 'backstage-plugin-ai-credits-common';
 
 const dims = Object.keys(usageDimColumns) as UsageDim[];
@@ -135,6 +136,7 @@ export function usageRow(
         ? JSON.stringify(usage.attributes)
         : undefined,
     refund_of: undefined,
+    ...costOf(usage.breakdown),
   };
 }
 
