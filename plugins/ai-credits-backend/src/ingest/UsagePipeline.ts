@@ -194,7 +194,6 @@ export class UsagePipeline {
       attributes: event.attributes,
       credits: rating.credits,
       breakdown: rating.breakdown,
-      breakdown: rating.breakdown,
       rule: rating.rule,
       rateCardVersion: rating.rateCardVersion,
       tier: rating.tier,
