@@ -244,10 +244,31 @@ describe.each(databases.eachSupportedId())('DefaultLedger on %s', id => {
   it('refunds to the lots, in parts, never more than was charged', async () => {
     const { ledger, knex, clock } = await setup();
     const [charged] = await ledger.record('default', [
-      ratedUsage({ credits: '105', occurredAt: clock.now }),
+      ratedUsage({
+        credits: '105',
+        occurredAt: clock.now,
+        breakdown: {
+          perRequest: parseCredits('45'),
+          inputTokens: parseCredits('40'),
+          cachedInputTokens: 0n,
+          outputTokens: parseCredits('20'),
+          reasoningTokens: 0n,
+          images: 0n,
+          units: 0n,
+        },
+      }),
     ]);
     const transactionId =
       charged.status === 'charged' ? charged.transactionId : '';
+    const paidFor = async () => {
+      const [sums] = await knex('usage_event').sum({
+        credits: 'credits',
+        input: 'cost_input',
+        cached: 'cost_cached',
+        output: 'cost_output',
+      });
+      return Object.values(sums).map(Number);
+    };
     const refund = (key: string, credits?: string) =>
       ledger.refund(
         'default',
@@ -268,14 +289,15 @@ describe.each(databases.eachSupportedId())('DefaultLedger on %s', id => {
     await expect(refund('b', '97.000001')).rejects.toThrow(
       'must not exceed 97',
     );
+    // Each part is given back in proportion, and what is left of it at the end.
+    expect(await paidFor()).toEqual([97_000_000, 36_952_381, 0, 18_476_190]);
     await refund('c');
+    expect(await paidFor()).toEqual([0, 0, 0, 0]);
     await expect(refund('d')).rejects.toThrow('must not exceed 0');
     await expect(ledger.balance('default')).resolves.toMatchObject({
       available: '100',
       excess: { used: '0' },
     });
-    const [{ credits }] = await knex('usage_event').sum({ credits: 'credits' });
-    expect(Number(credits)).toBe(0);
   });
 
   it('grants each month once and leaves the rest of the last one behind', async () => {
