@@ -130,7 +130,7 @@ export class UsagePipeline {
         `${field}: '${event[field]}' is not on the rate card, which refuses what it does not know`,
       );
     }
-    return this.attributed(event, this.occurredAt(event, now), rating);
+    return this.attributed(event, this.askedAt(event, now), rating);
   }
 
   /** Makes the actual use of a reservation ready to be posted; like recording, it is not refused. */
@@ -138,7 +138,7 @@ export class UsagePipeline {
     await this.directory.ready();
     const cardAt = await this.rateCards.inForce();
     const now = Date.now();
-    const occurredAt = this.occurredAt(event, now);
+    const occurredAt = this.askedAt(event, now);
     return this.attributed(
       event,
       occurredAt,
@@ -202,6 +202,18 @@ export class UsagePipeline {
           ? [...parties.flags, ...rating.flags]
           : parties.flags,
     };
+  }
+
+  /**
+   * When something that is asked for happens: now, or as said where that is a
+   * moment ago. A date of last month would spend what last month's budget has
+   * left.
+   */
+  private askedAt(event: UsageEvent, now: EpochMs): EpochMs {
+    const said = this.occurredAt(event, now);
+    return said > now || said < now - this.config.ledger.lateEventGraceMs
+      ? now
+      : said;
   }
 
   /** @throws InputError naming the limit */
