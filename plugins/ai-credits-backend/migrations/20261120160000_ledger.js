@@ -57,7 +57,9 @@ exports.up = async function up(knex) {
   await knex('number_range').insert({ name: 'usage_batch', next: 1 });
 
   await knex.schema.createTable('account', table => {
-    table.comment('One row per organisation: the lock that every posting takes');
+    table.comment(
+      'One row per organisation: the lock that every posting takes',
+    );
     table.increments('id');
     table.text('name').notNullable().unique({ indexName: 'account_name_uq' });
     table.bigInteger('opened_at').notNullable();
@@ -88,7 +90,9 @@ exports.up = async function up(knex) {
     table
       .bigInteger('created_at')
       .notNullable()
-      .comment('Late events are taken for a grace after the later of this and the end');
+      .comment(
+        'Late events are taken for a grace after the later of this and the end',
+      );
     table.primary(['account_id', 'start_at'], 'period_pk');
   });
   await tune('period', 30);
@@ -175,7 +179,10 @@ exports.up = async function up(knex) {
     table.text('pins').notNullable().comment('Draws that are set aside');
     table.text('budgets').notNullable().comment('JSON list of budget keys');
     table.bigInteger('expires_at').notNullable();
-    table.text('status').notNullable().comment('open, settled, released, lapsed');
+    table
+      .text('status')
+      .notNullable()
+      .comment('open, settled, released, lapsed');
     table.bigInteger('created_at').notNullable();
     table.bigInteger('closed_at');
     table.bigInteger('usage_id').comment('The charge that settled it');
@@ -259,7 +266,10 @@ exports.up = async function up(knex) {
     ]) {
       table.integer(name).notNullable().defaultTo(0);
     }
-    table.smallint('tier').notNullable().comment('0 none, 1 economy, 2 standard, 3 premium');
+    table
+      .smallint('tier')
+      .notNullable()
+      .comment('0 none, 1 economy, 2 standard, 3 premium');
     table.integer('rate_card_version').notNullable();
     for (const name of [
       'requests',
@@ -279,7 +289,9 @@ exports.up = async function up(knex) {
     table.text('item');
     table.text('comment');
     table.text('attributes').comment('JSON');
-    table.bigInteger('refund_of').comment('The charge that a refund gives back');
+    table
+      .bigInteger('refund_of')
+      .comment('The charge that a refund gives back');
     // What of the credits was for what; the rest is the price per request.
     for (const name of [
       'cost_input',
@@ -301,9 +313,14 @@ exports.up = async function up(knex) {
   );
 
   await knex.schema.createTable('journal_block', table => {
-    table.comment('Blocks of the journal, each with the hash of the one before');
+    table.comment(
+      'Blocks of the journal, each with the hash of the one before',
+    );
     table.integer('account_id').notNullable().references('account.id');
-    table.bigInteger('number').notNullable().comment('Gapless, in commit order');
+    table
+      .bigInteger('number')
+      .notNullable()
+      .comment('Gapless, in commit order');
     table.text('previous_hash').notNullable();
     table.text('hash').notNullable();
     table.bigInteger('first_seq').notNullable();

@@ -119,7 +119,10 @@ export class DefaultBudgets implements Budgets {
           row.scopeRef === scope.ref &&
           row.period === request.period,
       );
-      if (request.version !== undefined && request.version !== before?.version) {
+      if (
+        request.version !== undefined &&
+        request.version !== before?.version
+      ) {
         throw new ConflictError(
           before
             ? `The budget has been changed meanwhile: it allows ${formatCredits(
@@ -247,7 +250,11 @@ function wantedPeriods(
   );
 }
 
-function heldOf(holds: readonly HoldState[], key: string, now: EpochMs): bigint {
+function heldOf(
+  holds: readonly HoldState[],
+  key: string,
+  now: EpochMs,
+): bigint {
   let held = 0n;
   for (const hold of holds) {
     if (now < hold.expiresAt && hold.budgets.includes(key)) {

@@ -15,14 +15,13 @@
  */
 
 import { Knex } from 'knex';
-import { BudgetPeriod, BudgetScopeKind } from 'backstage-plugin-ai-credits-common';
+import {
+  BudgetPeriod,
+  BudgetScopeKind,
+} from 'backstage-plugin-ai-credits-common';
 import type { BudgetDefinition } from '../ledger/posting/budgetIndex';
 import { EpochMs } from '../ledger/types';
-import {
-  readAmount,
-  readInteger,
-  readOptionalAmount,
-} from './numbers';
+import { readAmount, readInteger, readOptionalAmount } from './numbers';
 import { budgetScopeKinds, wordOf } from './vocabulary';
 
 /** A budget's row, besides what decisions need. */

@@ -147,7 +147,9 @@ export const ledgerStore = {
     const rows = await knex('lot')
       .where('account_id', accountId)
       .andWhere(query => {
-        query.where(open => open.where('closed', false).where('remaining', '>', 0));
+        query.where(open =>
+          open.where('closed', false).where('remaining', '>', 0),
+        );
         if (alsoIds.length) {
           query.orWhereIn('id', [...alsoIds]);
         }
@@ -260,7 +262,10 @@ export const ledgerStore = {
     }
     const set = rowset(knex, {
       wanted_budget: { type: 'int', values: keys.map(key => key.budgetId) },
-      wanted_start: { type: 'bigint', values: keys.map(key => key.periodStart) },
+      wanted_start: {
+        type: 'bigint',
+        values: keys.map(key => key.periodStart),
+      },
     });
     const result = await knex.raw(
       `select u.* from ${set.sql} as w join budget_use u on u.budget_id = w.wanted_budget and u.period_start = w.wanted_start`,
@@ -292,7 +297,10 @@ export const ledgerStore = {
       'budget_use',
       {
         budget_id: { type: 'int', values: sorted.map(b => b.budgetId) },
-        period_start: { type: 'bigint', values: sorted.map(b => b.periodStart) },
+        period_start: {
+          type: 'bigint',
+          values: sorted.map(b => b.periodStart),
+        },
         period_end: { type: 'bigint', values: sorted.map(b => b.periodEnd) },
         allocation: { type: 'bigint', values: sorted.map(b => b.limit) },
         rolled_over: {

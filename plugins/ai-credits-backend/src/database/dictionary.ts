@@ -124,8 +124,8 @@ export class Dictionary {
       const rows: Array<{ id: number; kind: number; ref: string }> = await via(
         'dim',
       )
-          .whereRaw(`id in (select id from ${set.sql} as wanted)`, set.bindings)
-          .select('id', 'kind', 'ref');
+        .whereRaw(`id in (select id from ${set.sql} as wanted)`, set.bindings)
+        .select('id', 'kind', 'ref');
       for (const row of rows) {
         const id = readInteger(row.id);
         found.set(id, row.ref);

@@ -83,16 +83,19 @@ describe.each(databases.eachSupportedId())('DefaultLedger on %s', id => {
     expect(all.filter(r => r.status === 'duplicate')).toHaveLength(50);
     const ids = again.map(r => r.status === 'duplicate' && r.transactionId);
     expect(new Set(ids).size).toBe(50);
-    expect(
-      first.map(r => r.status !== 'conflict' && r.transactionId),
-    ).toEqual(ids);
+    expect(first.map(r => r.status !== 'conflict' && r.transactionId)).toEqual(
+      ids,
+    );
     await expect(ledger.balance('default')).resolves.toMatchObject({
       available: '75',
       free: '75',
     });
     await expect(
       ledger.record('default', [
-        { ...events[0], fingerprint: ratedUsage({ occurredAt: 0 }).fingerprint },
+        {
+          ...events[0],
+          fingerprint: ratedUsage({ occurredAt: 0 }).fingerprint,
+        },
       ]),
     ).resolves.toEqual([{ status: 'conflict' }]);
   });
@@ -213,9 +216,9 @@ describe.each(databases.eachSupportedId())('DefaultLedger on %s', id => {
     await expect(
       ledger.settle('default', held.reservationId, event),
     ).resolves.toEqual(settled);
-    await expect(
-      ledger.release('default', held.reservationId),
-    ).rejects.toThrow('has been settled');
+    await expect(ledger.release('default', held.reservationId)).rejects.toThrow(
+      'has been settled',
+    );
     await expect(ledger.balance('default')).resolves.toMatchObject({
       available: '70',
       held: '0',
@@ -338,8 +341,8 @@ describe.each(databases.eachSupportedId())('DefaultLedger on %s', id => {
     for (const table of ['journal_entry', 'journal_block', 'dim']) {
       await expect(knex(table).delete()).rejects.toThrow('append only');
     }
-    await expect(
-      knex('journal_entry').update({ amount: 1 }),
-    ).rejects.toThrow('append only');
+    await expect(knex('journal_entry').update({ amount: 1 })).rejects.toThrow(
+      'append only',
+    );
   });
 });

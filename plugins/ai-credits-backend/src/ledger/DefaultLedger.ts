@@ -37,7 +37,12 @@ import {
 } from './posting/holdOperations';
 import { readBalance, readLots } from './posting/reading';
 import { LedgerSettings, Session } from './posting/Session';
-import { batchIds, postUsage, UsageItem, UsageResult } from './posting/UsageBatch';
+import {
+  batchIds,
+  postUsage,
+  UsageItem,
+  UsageResult,
+} from './posting/UsageBatch';
 import { UsageQueue } from './posting/UsageQueue';
 import { ensureDims, ExpectedOutcome } from './posting/usageRows';
 import { EpochMs } from './types';
@@ -260,9 +265,15 @@ export class DefaultLedger implements Ledger {
         items.map(item => item.usage),
       );
       const idOf = batchIds(await this.#takeBatchNumber());
-      return await withRetries(() => this.#postOnce(desk, items, idOf), this.#logger);
+      return await withRetries(
+        () => this.#postOnce(desk, items, idOf),
+        this.#logger,
+      );
     } catch (error) {
-      if (items.length === 1 || (error as Error).name === 'ServiceUnavailableError') {
+      if (
+        items.length === 1 ||
+        (error as Error).name === 'ServiceUnavailableError'
+      ) {
         return items.map(() => error as Error);
       }
       this.#logger.warn('A batch could not be posted, trying its halves', {

@@ -128,7 +128,10 @@ export interface GrantOutcome {
  */
 export interface Ledger {
   /** Posts what has happened, one outcome per event in order. */
-  record(account: string, events: readonly RatedUsage[]): Promise<RecordOutcome[]>;
+  record(
+    account: string,
+    events: readonly RatedUsage[],
+  ): Promise<RecordOutcome[]>;
   /** Asks and posts at once, or is refused and leaves nothing behind. */
   charge(account: string, event: RatedUsage): Promise<ChargeOutcome>;
   reserve(
@@ -139,12 +142,24 @@ export interface Ledger {
   /** The reserved event's JSON and owner, to rate what is settled. */
   getHold(
     id: string,
-  ): Promise<{ account: string; eventJson: string; status: string; amount: MicroCredits }>;
-  settle(account: string, holdId: string, event: RatedUsage): Promise<SettleOutcome>;
+  ): Promise<{
+    account: string;
+    eventJson: string;
+    status: string;
+    amount: MicroCredits;
+  }>;
+  settle(
+    account: string,
+    holdId: string,
+    event: RatedUsage,
+  ): Promise<SettleOutcome>;
   release(account: string, holdId: string): Promise<{ released: MicroCredits }>;
   grant(
     account: string,
-    request: Omit<GrantRequest, 'account' | 'credits'> & { credits: MicroCredits; occurredAt?: string },
+    request: Omit<GrantRequest, 'account' | 'credits'> & {
+      credits: MicroCredits;
+      occurredAt?: string;
+    },
     actor: string,
   ): Promise<GrantOutcome>;
   purchase(
@@ -168,7 +183,11 @@ export interface Ledger {
       idempotencyKey: string;
     },
     actor: string,
-  ): Promise<{ transactionId: string; credits: MicroCredits; balance: MicroCredits }>;
+  ): Promise<{
+    transactionId: string;
+    credits: MicroCredits;
+    balance: MicroCredits;
+  }>;
   /**
    * Credits, excess and period; the figures that come from usage are added by
    * `../usage`. `allocated` of the answer is `inLots` plus what the period used

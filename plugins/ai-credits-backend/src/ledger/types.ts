@@ -193,12 +193,7 @@ export interface Leg {
   amount: MicroCredits;
 }
 
-export type EntryKind =
-  | 'charge'
-  | 'refund'
-  | 'grant'
-  | 'expiry'
-  | 'deduction';
+export type EntryKind = 'charge' | 'refund' | 'grant' | 'expiry' | 'deduction';
 
 /** One transaction of the journal, before it is numbered. */
 export interface Entry {

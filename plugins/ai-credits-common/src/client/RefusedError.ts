@@ -48,16 +48,8 @@ export class RefusedError extends CustomErrorBase {
  * that loads the client.
  */
 function refusalOf(body: unknown): Refusal | undefined {
-  const {
-    reason,
-    scope,
-    limit,
-    used,
-    held,
-    requested,
-    resetsAt,
-    contacts,
-  } = (body ?? {}) as Partial<Refusal>;
+  const { reason, scope, limit, used, held, requested, resetsAt, contacts } =
+    (body ?? {}) as Partial<Refusal>;
   const complete =
     (reason === 'insufficient_credits' || reason === 'budget_exceeded') &&
     typeof scope === 'string' &&

@@ -64,9 +64,7 @@ export class StateReader {
     const budgets =
       previous?.budgetsVersion === account.budgetsVersion
         ? previous.budgets
-        : new BudgetIndex(
-            await budgetStore.definitions(this.#trx, account.id),
-          );
+        : new BudgetIndex(await budgetStore.definitions(this.#trx, account.id));
     return {
       version: account.version,
       budgetsVersion: account.budgetsVersion,

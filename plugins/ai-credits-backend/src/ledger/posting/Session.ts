@@ -17,16 +17,13 @@
 import { Knex } from 'knex';
 import { LotKind, Refusal } from 'backstage-plugin-ai-credits-common';
 import { formatCredits } from 'backstage-plugin-ai-credits-common';
-import { AccountRow, LotDetails, ledgerStore } from '../../database/LedgerStore';
-import { decide } from '../decide';
 import {
-  Command,
-  Decision,
-  Draw,
-  EpochMs,
-  LotState,
-  Outcome,
-} from '../types';
+  AccountRow,
+  LotDetails,
+  ledgerStore,
+} from '../../database/LedgerStore';
+import { decide } from '../decide';
+import { Command, Decision, Draw, EpochMs, LotState, Outcome } from '../types';
 import { AccountSnapshot, StateReader } from './AccountCache';
 import { BudgetDefinition, budgetKey, BudgetSubject } from './budgetIndex';
 import { ZoneClock } from '../ZoneClock';
@@ -235,9 +232,7 @@ export class Session {
   }
 
   /** Writes what was decided. Undefined when there was nothing to write. */
-  async write(
-    budgetsVersion?: number,
-  ): Promise<AccountSnapshot | undefined> {
+  async write(budgetsVersion?: number): Promise<AccountSnapshot | undefined> {
     const decision = this.#decision!;
     const { changes, outcomes, next } = decision;
     const pending: PendingEntry[] = [];

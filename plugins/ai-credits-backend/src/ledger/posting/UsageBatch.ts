@@ -117,9 +117,7 @@ export async function postUsage(
   const times = await session.timesOfUse(
     mine.map(i =>
       // What is asked for is used now, whenever the sender says it happens.
-      items[i].mode === 'authorise'
-        ? session.now
-        : items[i].usage.occurredAt,
+      items[i].mode === 'authorise' ? session.now : items[i].usage.occurredAt,
     ),
   );
   const openings = await session.openPeriods(

@@ -60,7 +60,9 @@ export class UsageQueue<Item, Result> {
   push(items: readonly Item[]): Promise<Array<Result | Error>> {
     if (this.#pending && this.#pending + items.length > this.#limit) {
       throw new ServiceUnavailableError(
-        `The queue holds its limit of ${this.#limit} events; try again in a second`,
+        `The queue holds its limit of ${
+          this.#limit
+        } events; try again in a second`,
       );
     }
     this.#pending += items.length;

@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { BudgetPeriod, BudgetScopeKind } from 'backstage-plugin-ai-credits-common';
+import {
+  BudgetPeriod,
+  BudgetScopeKind,
+} from 'backstage-plugin-ai-credits-common';
 import { RatedUsage } from '../api';
 import { EpochMs } from '../types';
 
@@ -63,7 +66,13 @@ export class BudgetIndex {
       return [];
     }
     const found = [...this.#groupBudgets(subject)];
-    for (const kind of ['user', 'project', 'service', 'product', 'model'] as const) {
+    for (const kind of [
+      'user',
+      'project',
+      'service',
+      'product',
+      'model',
+    ] as const) {
       const ref = subject[kind];
       if (ref !== undefined) {
         const list = this.#byScope.get(scopeKey(kind, ref));

@@ -56,10 +56,7 @@ export function costGivenBack(
   const before = shareOut(charge, refunded);
   const after = shareOut(charge, refunded + credits);
   return Object.fromEntries(
-    costColumnNames.map((name, i) => [
-      name,
-      before[i] - after[i] || undefined,
-    ]),
+    costColumnNames.map((name, i) => [name, before[i] - after[i] || undefined]),
   ) as CostParts;
 }
 

@@ -15,7 +15,11 @@
  */
 
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import { formatCredits, Lot, LotKind } from 'backstage-plugin-ai-credits-common';
+import {
+  formatCredits,
+  Lot,
+  LotKind,
+} from 'backstage-plugin-ai-credits-common';
 import { ledgerStore } from '../../database/LedgerStore';
 import { readAmount } from '../../database/numbers';
 import { usageStore } from '../../database/UsageStore';
@@ -164,7 +168,9 @@ async function change(
   const outcomes = session.decide(commands);
   const outcome = outcomes[outcomes.length - 1];
   if (outcome.status === 'refused') {
-    throw new InsufficientLotsError(outcome.limit - outcome.used - outcome.held);
+    throw new InsufficientLotsError(
+      outcome.limit - outcome.used - outcome.held,
+    );
   }
   if (outcome.status !== 'posted') {
     throw new Error(`A ${operation} cannot end as ${outcome.status}`);

@@ -194,7 +194,9 @@ export async function settleOperation(
     },
   ]);
   if (taken.size) {
-    throw new ConflictError('The event has been charged without the reservation');
+    throw new ConflictError(
+      'The event has been charged without the reservation',
+    );
   }
   const row = usageRow(
     event,

@@ -15,7 +15,11 @@
  */
 
 import { entryKinds } from '../../database/vocabulary';
-import type { AccountRow, BlockRow, EntryRow } from '../../database/LedgerStore';
+import type {
+  AccountRow,
+  BlockRow,
+  EntryRow,
+} from '../../database/LedgerStore';
 import {
   UsageColumn,
   usageColumnNames,

@@ -18,7 +18,11 @@ import { Knex } from 'knex';
 import { Dictionary } from '../../database/dictionary';
 import { UsageRow } from '../../database/usageColumns';
 import { usageDimColumns } from '../../database/vocabulary';
-import { BudgetDefinition, BudgetIndex, budgetKey } from '../posting/budgetIndex';
+import {
+  BudgetDefinition,
+  BudgetIndex,
+  budgetKey,
+} from '../posting/budgetIndex';
 import { ZoneClock } from '../ZoneClock';
 
 const subjectDims = [
@@ -61,9 +65,7 @@ export class BudgetTally {
     this.#waiting = [];
     const unknown = rows.filter(row => !this.#budgetsOf.has(dimsOf(row)));
     const names = await this.#dictionary.refs(
-      unknown.flatMap(row =>
-        subjectDims.map(dim => row[usageDimColumns[dim]]),
-      ),
+      unknown.flatMap(row => subjectDims.map(dim => row[usageDimColumns[dim]])),
       knex,
     );
     if (this.#budgetsOf.size > 200_000) {

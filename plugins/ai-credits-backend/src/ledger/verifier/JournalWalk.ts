@@ -134,7 +134,12 @@ export class JournalWalk {
     const subject = `block ${block.number}`;
     findings.expect('block-number', subject, this.blocks + 1, block.number);
     findings.expect('first-seq', subject, this.entries + 1, block.firstSeq);
-    findings.expect('previous-hash', subject, this.headHash, block.previousHash);
+    findings.expect(
+      'previous-hash',
+      subject,
+      this.headHash,
+      block.previousHash,
+    );
     findings.expect('entries', subject, block.entries, entries.length);
     const lines = entries.map(entry => {
       const row =

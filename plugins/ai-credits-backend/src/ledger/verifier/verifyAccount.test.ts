@@ -70,7 +70,12 @@ describe.each(databases.eachSupportedId())('verifyAccount on %s', id => {
   }
 
   /** A month and a half with everything that can happen in it. */
-  async function live({ knex, clock, ledger, budgets }: Awaited<ReturnType<typeof setup>>) {
+  async function live({
+    knex,
+    clock,
+    ledger,
+    budgets,
+  }: Awaited<ReturnType<typeof setup>>) {
     await budgets.put('default', {
       scope: { kind: 'team', ref: 'group:default/payments' },
       period: 'month',
@@ -207,9 +212,21 @@ describe.each(databases.eachSupportedId())('verifyAccount on %s', id => {
             .update({ input_tokens: 1 }),
         'block-hash',
       ],
-      ['lot', () => knex('lot').where('id', 1).update({ remaining: 1 }), 'lot-remaining'],
-      ['period', () => knex('period').update({ excess_used: 1 }), 'excess-used'],
-      ['budget_use', () => knex('budget_use').update({ used: 1 }), 'budget-used'],
+      [
+        'lot',
+        () => knex('lot').where('id', 1).update({ remaining: 1 }),
+        'lot-remaining',
+      ],
+      [
+        'period',
+        () => knex('period').update({ excess_used: 1 }),
+        'excess-used',
+      ],
+      [
+        'budget_use',
+        () => knex('budget_use').update({ used: 1 }),
+        'budget-used',
+      ],
       [
         'rollup_day_user',
         () => knex('rollup_day_user').limit(1).update({ credits: 1 }),
@@ -218,7 +235,9 @@ describe.each(databases.eachSupportedId())('verifyAccount on %s', id => {
       [
         'journal_block',
         () =>
-          knex('journal_block').where('number', 2).update({ previous_hash: 'x' }),
+          knex('journal_block')
+            .where('number', 2)
+            .update({ previous_hash: 'x' }),
         'previous-hash',
       ],
     ];
