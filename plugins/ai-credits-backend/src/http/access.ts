@@ -131,17 +131,27 @@ export class Access {
    * The event as the caller may charge it: people for themselves, admins and
    * machines for anyone.
    *
-   * @throws NotAllowedError when a person names another
+   * @throws NotAllowedError when a person names another, or a team that is not theirs
    */
   async chargedTo(caller: Caller, event: UsageEvent): Promise<UsageEvent> {
-    if (caller.user === undefined || event.user === caller.user) {
+    if (caller.user === undefined) {
       return event;
     }
-    if (event.user === undefined) {
-      return { ...event, user: caller.user };
+    const own = event.user === undefined || event.user === caller.user;
+    const ownTeam =
+      event.team === undefined ||
+      (await this.groupsOf(caller)).includes(event.team);
+    if (
+      !(own && ownTeam) &&
+      !(await this.may(caller, aiCreditsCreditsManagePermission))
+    ) {
+      throw new NotAllowedError(
+        own
+          ? 'You may charge to your own teams only'
+          : 'You may charge for yourself only',
+      );
     }
-    await this.requireOwn(caller, event.user);
-    return event;
+    return { ...event, user: event.user ?? caller.user };
   }
 
   /** @throws NotAllowedError when a person who is no admin handles what is another's */
