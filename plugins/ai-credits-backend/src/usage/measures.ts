@@ -120,7 +120,8 @@ const passed = {
  * - `credits` are net of refunds, counted when the charge happened;
  * - `failed` counts the requests of failed events, `successRate` is the share
  *   of the others in all requests;
- * - latencies are of the events that say one; percentiles are within 1 %;
+ * - `transactions` counts events, however many requests each stands for;
+ * - latencies are of the events that say one, `timedCalls` of them; percentiles are within 1 %;
  * - `regenerationRate` is the share of events that are a second or later
  *   attempt at their item;
  * - `firstPassRate` is the share of first attempts that neither failed nor
@@ -134,6 +135,8 @@ export const measureDefinitions: Record<Measure, MeasureDefinition> = {
   credits: amount('credits'),
   requests: count('requests'),
   failed: count('failed'),
+  transactions: count('calls'),
+  timedCalls: count('latency_count'),
   inputTokens: count('input_tokens'),
   outputTokens: count('output_tokens'),
   cachedInputTokens: count('cached_tokens'),

@@ -72,6 +72,8 @@ export const measures = [
   'reasoningCredits',
   'imageCredits',
   'unitCredits',
+  'transactions',
+  'timedCalls',
 ] as const;
 /** @public */
 export const measureSchema = z.enum(measures);

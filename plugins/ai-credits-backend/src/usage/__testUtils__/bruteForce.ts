@@ -120,6 +120,10 @@ export function measure(rows: readonly Happened[], name: Measure) {
       return requests;
     case 'failed':
       return failed;
+    case 'transactions':
+      return calls.length;
+    case 'timedCalls':
+      return latencies.length;
     case 'inputTokens':
     case 'outputTokens':
     case 'cachedInputTokens':
