@@ -22,6 +22,7 @@ import {
   AnalyticsQuery,
   AnalyticsResponse,
   Balance,
+  Me,
   RateCard,
   Transaction,
 } from 'backstage-plugin-ai-credits-common';
@@ -55,6 +56,28 @@ export const balance: Balance = {
   asOf: '2026-11-20T00:00:00Z',
   timeZone,
 };
+
+export function me(readAllUsage: boolean): Me {
+  return {
+    user: 'user:default/jo.example',
+    teams: ['group:default/payments'],
+    departments: [],
+    leads: [],
+    may: {
+      readBalance: true,
+      readUsage: true,
+      readAllUsage,
+      record: false,
+      charge: true,
+      readBudgets: true,
+      manageBudgets: false,
+      manageCredits: false,
+      manageRateCards: false,
+      readIntegrity: false,
+      verifyIntegrity: false,
+    },
+  };
+}
 
 export const account: AccountOverview = {
   account: 'default',
@@ -154,6 +177,7 @@ export function client(
 ): jest.Mocked<
   Pick<
     AiCreditsApi,
+    | 'me'
     | 'balance'
     | 'account'
     | 'currentRateCard'
@@ -166,6 +190,7 @@ export function client(
   >
 > {
   return {
+    me: jest.fn(async () => me(true)),
     balance: jest.fn(async () => balance),
     account: jest.fn(async () => account),
     currentRateCard: jest.fn(async () => rateCard),

@@ -17,10 +17,11 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { parseEntityRef } from '@backstage/catalog-model';
 
+/** Whether a text is a full ref; what plugins call themselves, such as `plugin:search`, is none. */
 function isEntityRef(text: string): boolean {
   try {
     parseEntityRef(text);
-    return true;
+    return text.includes('/');
   } catch {
     return false;
   }

@@ -28,6 +28,12 @@ export function useBalance() {
   return useQuery({ queryKey: ['balance'], queryFn: () => api.balance() });
 }
 
+/** Who the reader is and what the reader may see. */
+export function useMe() {
+  const api = useApi(aiCreditsApiRef);
+  return useQuery({ queryKey: ['me'], queryFn: () => api.me() });
+}
+
 /** Lifetime figures of the account. */
 export function useAccount() {
   const api = useApi(aiCreditsApiRef);

@@ -46,52 +46,86 @@ function usedSentence(t: Translate, formats: Formats, balance: Balance) {
     : t('sentence.usedNoAllocation', { used });
 }
 
+/** Credits a day, and what the number is called. */
+interface Pace {
+  perDay: bigint;
+  kind: 'week' | 'month';
+}
+
+/**
+ * The pace of everybody's usage. Who sees only a part of it gets the account's
+ * average of the month: the pace of a part says nothing about the whole.
+ */
+function paceOf(
+  balance: Balance,
+  days: PeriodAmount[],
+  seesAll: boolean,
+): Pace {
+  return seesAll
+    ? { perDay: dailyPace(days), kind: 'week' }
+    : { perDay: parseCredits(balance.averageDaily), kind: 'month' };
+}
+
 function outlookSentence(
   t: Translate,
   formats: Formats,
   balance: Balance,
-  days: PeriodAmount[],
+  { perDay, kind }: Pace,
 ) {
-  const resetDay = dayOf(Date.parse(balance.period.end), balance.timeZone);
+  const { timeZone } = balance;
+  const resetDay = dayOf(Date.parse(balance.period.end), timeZone);
+  const pace = t(kind === 'week' ? 'sentence.paceWeek' : 'sentence.paceMonth');
   const found = outlook({
     available: parseCredits(balance.available),
-    pace: dailyPace(days),
+    pace: perDay,
     daysUntilReset: balance.period.daysUntilReset,
     resetDay,
   });
   switch (found.kind) {
     case 'idle':
-      return t('sentence.idle');
+      return t(kind === 'week' ? 'sentence.idle' : 'sentence.idleMonth');
     case 'outlasts':
-      return t('sentence.outlasts', { day: formats.day(resetDay) });
+      return t('sentence.outlasts', { pace, day: formats.day(resetDay) });
     case 'spent':
       return parseCredits(balance.excess.remaining) > 0n
         ? t('sentence.spentExcess', {
             remaining: formats.credits(balance.excess.remaining),
           })
         : t('sentence.spent', { day: formats.day(resetDay) });
-    default: {
-      const today = days[days.length - 1].period;
+    default:
       return found.daysLeft === 0
-        ? t('sentence.lastsToday')
+        ? t('sentence.lastsToday', { pace })
         : t('sentence.lasts', {
-            day: formats.day(addDays(today, found.daysLeft)),
+            pace,
+            day: formats.day(
+              addDays(dayOf(Date.now(), timeZone), found.daysLeft),
+            ),
           });
-    }
   }
 }
 
 /** The answer to what the reader came for, in a sentence or two. */
-export function Headline(props: { balance?: Balance; days?: PeriodAmount[] }) {
+export function Headline(props: {
+  balance?: Balance;
+  days?: PeriodAmount[];
+  seesAll?: boolean;
+}) {
   const classes = useStyles();
   const { t, formats } = useText();
-  const { balance, days } = props;
+  const { balance, days, seesAll } = props;
   return (
     <Typography component="p" className={classes.root} aria-live="polite">
       {balance ? (
         <>
           {usedSentence(t, formats, balance)}
-          {days && ` ${outlookSentence(t, formats, balance, days)}`}
+          {days &&
+            seesAll !== undefined &&
+            ` ${outlookSentence(
+              t,
+              formats,
+              balance,
+              paceOf(balance, days, seesAll),
+            )}`}
         </>
       ) : (
         <Skeleton width="70%" />

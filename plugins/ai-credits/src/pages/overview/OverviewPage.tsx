@@ -82,6 +82,8 @@ function nothingYet({ account, monthly }: Overview): boolean {
 function Figures({ overview }: { overview: Overview }) {
   const classes = useStyles();
   const { balance, account, rateCard, daily, monthly, timeZone } = overview;
+  const { t } = useText();
+  const scope = overview.seesAll === false ? t('overview.narrowed') : undefined;
   return (
     <>
       <div className={classes.columns}>
@@ -91,6 +93,7 @@ function Figures({ overview }: { overview: Overview }) {
             error={overview.byDay.error}
             onRetry={overview.byDay.refetch}
             timeZone={timeZone}
+            scope={scope}
           />
           <PeriodChart
             kind="day"
@@ -98,6 +101,7 @@ function Figures({ overview }: { overview: Overview }) {
             error={overview.byDay.error}
             onRetry={overview.byDay.refetch}
             timeZone={timeZone}
+            scope={scope}
           />
           <PeriodChart
             kind="month"
@@ -105,6 +109,7 @@ function Figures({ overview }: { overview: Overview }) {
             error={overview.byMonth.error}
             onRetry={overview.byMonth.refetch}
             timeZone={timeZone}
+            scope={scope}
           />
         </div>
         <div className={classes.column}>
@@ -126,6 +131,7 @@ function Figures({ overview }: { overview: Overview }) {
         products={daily?.products}
         error={overview.byDay.error}
         onRetry={overview.byDay.refetch}
+        scope={scope}
       />
     </>
   );
@@ -148,7 +154,11 @@ function OverviewContent() {
   return (
     <div className={classes.root}>
       <div className={classes.top}>
-        <Headline balance={balance.data} days={overview.daily?.days} />
+        <Headline
+          balance={balance.data}
+          days={overview.daily?.days}
+          seesAll={overview.seesAll}
+        />
         <Toolbar
           updatedAt={updatedAt}
           timeZone={timeZone}

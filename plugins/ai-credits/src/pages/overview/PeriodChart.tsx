@@ -34,6 +34,8 @@ export function PeriodChart(props: {
   error: unknown;
   onRetry: () => void;
   timeZone: string;
+  /** Whose usage it is, where it is not everybody's. */
+  scope: string | undefined;
 }) {
   const { t, formats } = useText();
   const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
@@ -91,7 +93,7 @@ export function PeriodChart(props: {
   return (
     <ChartFrame
       title={title}
-      hint={[t('chart.creditsUnit'), peakText].filter(Boolean).join(' · ')}
+      hint={[t('chart.creditsUnit'), props.scope, peakText].filter(Boolean).join(' · ')}
       height={rowHeight * rows}
       status={status}
       error={props.error}

@@ -35,6 +35,8 @@ export function ProductTable(props: {
   products: Series[] | undefined;
   error: unknown;
   onRetry: () => void;
+  /** Whose usage it is, where it is not everybody's. */
+  scope: string | undefined;
 }) {
   const { t, formats } = useText();
   const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
@@ -106,7 +108,13 @@ export function ProductTable(props: {
   return (
     <Panel
       title={t('overview.products')}
-      hint={`${t('chart.creditsUnit')} · ${t('overview.trendPeriod')}`}
+      hint={[
+        t('chart.creditsUnit'),
+        t('overview.trendPeriod'),
+        props.scope,
+      ]
+        .filter(Boolean)
+        .join(' · ')}
     >
       {props.products === undefined && Boolean(props.error) && (
         <ErrorState error={props.error} onRetry={props.onRetry} />

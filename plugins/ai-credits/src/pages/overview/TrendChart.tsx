@@ -37,6 +37,8 @@ export function TrendChart(props: {
   error: unknown;
   onRetry: () => void;
   timeZone: string;
+  /** Whose usage it is, where it is not everybody's. */
+  scope: string | undefined;
 }) {
   const { t, formats } = useText();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
@@ -115,6 +117,7 @@ export function TrendChart(props: {
       hint={[
         t('chart.creditsUnit'),
         t('overview.trendPeriod'),
+        props.scope,
         daily && t('chart.zone', { timeZone }),
       ]
         .filter(Boolean)

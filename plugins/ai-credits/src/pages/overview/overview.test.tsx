@@ -16,7 +16,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { account, answer, balance, client, openPortal, setWidth } from '../../__testUtils__/portal';
+import { account, answer, balance, client, me, openPortal, setWidth } from '../../__testUtils__/portal';
 
 // The first test also loads the pages, which takes a while on a busy machine.
 jest.setTimeout(60_000);
@@ -56,6 +56,25 @@ it('answers in its first line and shows every figure of the balance', async () =
   expect(screen.getByTestId('address')).toHaveTextContent(
     '/ai-credits/overview',
   );
+});
+
+it('does not take the pace of a part for that of the whole', async () => {
+  openPortal('/ai-credits/overview', client({ me: async () => me(false) }));
+  // 2660.4375 credits at 116.978125 a day of everybody's, not at the reader's own.
+  const day = new Intl.DateTimeFormat('en-US', {
+    dateStyle: 'medium',
+    timeZone: 'Asia/Jakarta',
+  }).format(Date.now() + 22 * 86_400_000);
+  expect(
+    await screen.findByText(
+      new RegExp(`At the average of this month they last until ${day}`),
+      undefined,
+      slow,
+    ),
+  ).toBeInTheDocument();
+  expect(
+    screen.getAllByText(/usage of yours and your teams/).length,
+  ).toBeGreaterThan(0);
 });
 
 it('shows use by product, by day and by month with idle days as zero', async () => {

@@ -22,6 +22,7 @@ import {
   useAccount,
   useAnalytics,
   useBalance,
+  useMe,
   useRateCard,
 } from '../../data/queries';
 import { fillPeriods, toSeries } from '../../data/usage';
@@ -35,6 +36,7 @@ const MOST_ROWS = 10_000;
 export function useOverview() {
   const client = useQueryClient();
   const balance = useBalance();
+  const me = useMe();
   const account = useAccount();
   const rateCard = useRateCard();
   const timeZone = balance.data?.timeZone;
@@ -84,7 +86,7 @@ export function useOverview() {
     [byMonth.data, firstMonth],
   );
 
-  const answers = [balance, account, rateCard, byDay, byMonth];
+  const answers = [balance, me, account, rateCard, byDay, byMonth];
   const updated = answers
     .map(answer => answer.dataUpdatedAt)
     .filter(instant => instant > 0);
@@ -97,6 +99,11 @@ export function useOverview() {
     daily,
     monthly,
     timeZone: timeZone ?? 'UTC',
+    /**
+     * Whether the usage on the page is all there is; undefined until it is
+     * known. Balance and account are those of everybody in any case.
+     */
+    seesAll: me.data?.may.readAllUsage ?? (me.isError ? false : undefined),
     /** When the oldest figure on the page was read; undefined before the first. */
     updatedAt: updated.length ? Math.min(...updated) : undefined,
     refreshing: answers.some(answer => answer.isFetching),

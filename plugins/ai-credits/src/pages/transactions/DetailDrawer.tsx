@@ -54,7 +54,10 @@ const useStyles = makeStyles(
 function present(facts: (Fact | undefined)[]): Fact[] {
   return facts.filter(
     (fact): fact is Fact =>
-      fact !== undefined && fact.value !== undefined && fact.value !== '',
+      fact !== undefined &&
+      fact.value !== undefined &&
+      fact.value !== '' &&
+      fact.value !== false,
   );
 }
 
@@ -138,8 +141,11 @@ function Story(props: { transaction: Transaction; timeZone: string }) {
           { label: t('detail.rateCardVersion'), value: count(row.rateCardVersion) },
           {
             label: t('detail.money'),
+            // Other lines carry the price of the lot they drew on or went back to.
             value:
-              row.price && formats.money(row.price.amount, row.price.currency),
+              row.type === 'purchase' &&
+              row.price &&
+              formats.money(row.price.amount, row.price.currency),
           },
           { label: t('detail.flags'), value: row.flags?.join(', ') },
         ]}

@@ -43,9 +43,9 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
       whiteSpace: 'nowrap',
     },
-    cell: { padding: theme.spacing(1, 1.25), whiteSpace: 'nowrap' },
+    cell: { padding: theme.spacing(1), whiteSpace: 'nowrap' },
     comment: {
-      maxWidth: 200,
+      maxWidth: 176,
       overflow: 'hidden',
       textOverflow: 'ellipsis',
     },

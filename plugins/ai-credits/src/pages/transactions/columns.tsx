@@ -49,6 +49,9 @@ export const defaultColumns = [
 export function Who(props: { transaction: Transaction; t: Translate }) {
   const { user, service, actor, source } = props.transaction;
   const ref = user ?? actor ?? service;
+  if (ref?.startsWith('plugin:')) {
+    return <>{props.t('log.system')}</>;
+  }
   if (ref) {
     return <EntityName entityRef={ref} />;
   }
