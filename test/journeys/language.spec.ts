@@ -14,24 +14,27 @@
  * limitations under the License.
  */
 
+import { Page } from '@playwright/test';
 import { enterAs, expect, openOverview, people, test } from './portal';
+
+async function chooseLanguage(page: Page, from: string, to: string) {
+  await page.goto('/settings');
+  await page.getByRole('button', { name: from, exact: true }).click();
+  await page.getByRole('option', { name: to }).click();
+}
 
 test('the language of the portal is the language of the credits', async ({
   page,
 }) => {
   await enterAs(page, people.guest);
-  await page.goto('/settings');
-  await page.getByText('Bahasa Indonesia').first().click({ timeout: 30_000 });
+  await chooseLanguage(page, 'English', 'Bahasa Indonesia');
   await page.goto('/ai-credits/overview');
-  await expect(page.getByRole('group', { name: 'Tersedia' })).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByRole('group', { name: 'Tersedia' })).toBeVisible();
   await expect(
     page.getByText(/kredit terpakai bulan ini/).first(),
   ).toBeVisible();
   await expect(page.getByText('used this month')).toHaveCount(0);
 
-  await page.goto('/settings');
-  await page.getByText('English').first().click({ timeout: 30_000 });
+  await chooseLanguage(page, 'Bahasa Indonesia', 'English');
   await openOverview(page);
 });
