@@ -30,7 +30,9 @@ export const NDJSON = 'application/x-ndjson';
 export function jsonBody(limit: number): RequestHandler[] {
   return [
     (req, _res, next) => {
-      const hasBody = req.is('*/*') !== null;
+      const hasBody =
+        req.headers['transfer-encoding'] !== undefined ||
+        Number(req.headers['content-length'] ?? 0) > 0;
       if (hasBody && !req.is('application/json')) {
         next(
           new UnsupportedMediaTypeError(

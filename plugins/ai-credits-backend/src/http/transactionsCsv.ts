@@ -20,17 +20,25 @@ import { DateTime } from 'luxon';
 
 type Cell = string | number | undefined;
 
+/** Writes an instant as a local time that spreadsheets understand. */
+function localTimes(timeZone: string): (instant: string) => string {
+  // Swedish dates are ISO dates; made once, since a million lines ask for it.
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
+  return instant => format.format(Date.parse(instant));
+}
+
 /** The columns of the file, in order. */
 const columns: ReadonlyArray<
-  [header: string, cell: (line: Transaction, zone: string) => Cell]
-> = [
   [
-    'Date and time',
-    (line, zone) =>
-      DateTime.fromISO(line.occurredAt, { zone }).toFormat(
-        'yyyy-MM-dd HH:mm:ss',
-      ),
-  ],
+    header: string,
+    cell: (line: Transaction, time: (instant: string) => string) => Cell,
+  ]
+> = [
+  ['Date and time', (line, time) => time(line.occurredAt)],
   ['Type', line => line.type],
   ['User', line => line.user ?? line.actor],
   ['Action', line => line.action],
@@ -90,12 +98,11 @@ export async function* transactionsCsv(
   pages: AsyncIterable<readonly Transaction[]>,
   timeZone: string,
 ): AsyncGenerator<string> {
+  const time = localTimes(timeZone);
   yield stringify([columns.map(([header]) => header)], FORMAT);
   for await (const page of pages) {
     yield stringify(
-      page.map(line =>
-        columns.map(([, cell]) => guarded(cell(line, timeZone))),
-      ),
+      page.map(line => columns.map(([, cell]) => guarded(cell(line, time)))),
       FORMAT,
     );
   }

@@ -1,0 +1,247 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  coreServices,
+  createServiceFactory,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  AuthorizeResult,
+  DefinitivePolicyDecision,
+  isPermission,
+  isResourcePermission,
+  Permission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { JsonObject } from '@backstage/types';
+import {
+  aiCreditsAccessPermission,
+  aiCreditsBalanceReadPermission,
+  aiCreditsBudgetReadPermission,
+  aiCreditsChargePermission,
+  aiCreditsRecordPermission,
+  aiCreditsUsageReadPermission,
+} from 'backstage-plugin-ai-credits-common';
+import { Server } from 'http';
+import { Knex } from 'knex';
+import request from 'supertest';
+import {
+  aiCreditsConditions,
+  createAiCreditsConditionalDecision,
+} from '../permissions';
+import { aiCreditsPlugin } from '../plugin';
+
+/** Who asks: nobody, an engineer of Payments, the lead of Commerce, an administrator, a machine. */
+export type Role = 'nobody' | 'engineer' | 'lead' | 'admin' | 'machine';
+
+const users: Record<string, string[]> = {
+  'user:default/jo': ['group:default/payments'],
+  'user:default/lead': ['group:default/commerce'],
+  'user:default/root': ['group:default/admins'],
+};
+
+const headers: Record<Role, string> = {
+  nobody: mockCredentials.none.header(),
+  engineer: mockCredentials.user.header('user:default/jo'),
+  lead: mockCredentials.user.header('user:default/lead'),
+  admin: mockCredentials.user.header('user:default/root'),
+  machine: mockCredentials.service.header({
+    onBehalfOf: mockCredentials.service('external:machine'),
+    targetPluginId: 'ai-credits',
+  }),
+};
+
+interface Principal {
+  type: string;
+  userEntityRef?: string;
+  subject?: string;
+}
+
+const forEverybody = [
+  aiCreditsAccessPermission,
+  aiCreditsBalanceReadPermission,
+  aiCreditsBudgetReadPermission,
+  aiCreditsChargePermission,
+].map(({ name }) => name as string);
+const forMachines = [aiCreditsRecordPermission, aiCreditsChargePermission].map(
+  ({ name }) => name as string,
+);
+
+/** The rules of a portal: admins everything, people their own and their groups' usage, machines what their token allows. */
+const permissions = createServiceFactory({
+  service: coreServices.permissions,
+  deps: {},
+  factory(): PermissionsService {
+    const decide = (
+      permission: Permission,
+      principal: Principal,
+    ): PolicyDecision => {
+      const when = (allowed: boolean): DefinitivePolicyDecision => ({
+        result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      });
+      if (principal.type === 'service') {
+        return when(
+          principal.subject !== 'external:machine' ||
+            forMachines.includes(permission.name),
+        );
+      }
+      const user = principal.userEntityRef ?? '';
+      const groups = users[user] ?? [];
+      if (groups.includes('group:default/admins')) {
+        return when(true);
+      }
+      if (
+        isResourcePermission(permission, 'ai-credits-usage') &&
+        isPermission(permission, aiCreditsUsageReadPermission)
+      ) {
+        return createAiCreditsConditionalDecision(permission, {
+          anyOf: [
+            aiCreditsConditions.isPerson({ users: [user] }),
+            aiCreditsConditions.inTeam({ teams: groups }),
+            aiCreditsConditions.inDepartment({ departments: groups }),
+          ],
+        });
+      }
+      return when(forEverybody.includes(permission.name));
+    };
+    // Only credentials are ever passed on, never a token.
+    const principalOf = (options: unknown) =>
+      (options as { credentials: { principal: Principal } }).credentials
+        .principal;
+    return {
+      authorize: async (requests, options) =>
+        requests.map(
+          ({ permission }) =>
+            decide(
+              permission,
+              principalOf(options),
+            ) as DefinitivePolicyDecision,
+        ),
+      authorizeConditional: async (requests, options) =>
+        requests.map(({ permission }) =>
+          decide(permission, principalOf(options)),
+        ),
+    };
+  },
+});
+
+function entity(
+  kind: string,
+  name: string,
+  type?: string,
+  relations: Record<string, string> = {},
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name, namespace: 'default' },
+    spec: type === undefined ? {} : { type },
+    relations: Object.entries(relations).map(([relation, targetRef]) => ({
+      type: relation,
+      targetRef,
+    })),
+  };
+}
+
+const entities = [
+  entity('Group', 'commerce', 'department'),
+  entity('Group', 'content', 'department'),
+  entity('Group', 'payments', 'team', { childOf: 'group:default/commerce' }),
+  entity('Group', 'writers', 'team', { childOf: 'group:default/content' }),
+  entity('Group', 'admins', 'team'),
+  entity('User', 'jo', undefined, { memberOf: 'group:default/payments' }),
+  entity('User', 'lead', undefined, { memberOf: 'group:default/commerce' }),
+  entity('User', 'root', undefined, { memberOf: 'group:default/admins' }),
+  entity('Component', 'checkout', 'service', {
+    ownedBy: 'group:default/payments',
+    partOf: 'system:default/shop',
+  }),
+  entity('Component', 'writer', 'service', {
+    ownedBy: 'group:default/writers',
+  }),
+  entity('System', 'shop', undefined, { ownedBy: 'group:default/payments' }),
+];
+
+/** A portal with the plugin, and ways to ask it in each role. */
+export interface Portal {
+  server: Server;
+  /** Sends a request; a body other than text goes as JSON. */
+  as(
+    role: Role,
+    method: 'get' | 'post' | 'put' | 'delete',
+    path: string,
+    body?: object,
+  ): request.Test;
+  stop(): Promise<void>;
+}
+
+/** Starts the plugin as a portal does, on the database given. */
+export async function startPortal(
+  knex: Knex,
+  aiCredits: JsonObject = {},
+): Promise<Portal> {
+  const backend = await startTestBackend({
+    features: [
+      aiCreditsPlugin,
+      mockServices.database.factory({ knex, migrations: { skip: false } }),
+      mockServices.rootConfig.factory({
+        data: {
+          organization: { name: 'Example' },
+          aiCredits: {
+            adminContacts: ['group:default/admins'],
+            ...aiCredits,
+          },
+        },
+      }),
+      createServiceFactory({
+        service: coreServices.userInfo,
+        deps: {},
+        factory: () => ({
+          getUserInfo: async credentials => {
+            const { userEntityRef } = credentials.principal as {
+              userEntityRef: string;
+            };
+            return {
+              userEntityRef,
+              ownershipEntityRefs: [userEntityRef, ...users[userEntityRef]],
+            };
+          },
+        }),
+      }),
+      catalogServiceMock.factory({ entities }),
+      permissions,
+    ],
+  });
+  const { server } = backend;
+  return {
+    server: server as unknown as Server,
+    stop: () => backend.stop(),
+    as(role, method, path, body) {
+      const call = request(server)
+        [method](`/api/ai-credits${path}`)
+        .set('Authorization', headers[role]);
+      return body === undefined ? call : call.send(body);
+    },
+  };
+}
