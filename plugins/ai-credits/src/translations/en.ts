@@ -14,11 +14,14 @@
  * limitations under the License.
  */
 
+import { costs, month } from './overviewExtra.en';
+
 /** English, the language the keys are written for. */
 export const en = {
   page: {
     title: 'AI Credits',
     overview: 'Overview',
+    usage: 'Usage',
     transactions: 'Transactions',
   },
   common: {
@@ -390,7 +393,105 @@ export const en = {
     clear: 'Clear filters',
     done: 'Done',
     open: 'Change what is shown',
+    weekOf: 'Week from {{day}}',
   },
+  usage: {
+    usedRange_one:
+      '{{credits}} credits in {{requests}} request from {{first}} to {{last}}.',
+    usedRange_other:
+      '{{credits}} credits in {{requests}} requests from {{first}} to {{last}}.',
+    usedDay_one: '{{credits}} credits in {{requests}} request on {{day}}.',
+    usedDay_other: '{{credits}} credits in {{requests}} requests on {{day}}.',
+    change: '{{change}} against {{span}}.',
+    sameChange: 'As much as in {{span}}.',
+    newChange: 'Nothing was used in {{span}}.',
+    most: '{{name}} took the most, {{share}}.',
+    noneRange: 'Nothing was used from {{first}} to {{last}}.',
+    noneDay: 'Nothing was used on {{day}}.',
+    noneHint: 'Choose a longer range or remove a filter.',
+    path: 'Looked into',
+    all: 'All usage',
+    timeline: 'Credits over time by {{dimension}}',
+    areas: 'Areas',
+    bars: 'Bars',
+    drawn: 'Drawn as',
+    barHint: 'A click on a bar looks into it.',
+    peakDay: 'Peak day',
+    peakHour: 'Peak hour',
+    peakHourHint: '{{credits}} on an average day',
+    peakDayHint: '{{credits}} credits',
+    activeDays: 'Most active days',
+    activeDaysHint: 'by average use',
+    weekend: 'Weekend share',
+    weekendHint: 'of all credits',
+    tooShort: 'The range is too short',
+    hours: '{{from}}–{{to}}',
+    table: 'Credits by {{dimension}}',
+    tableHint: 'Trend against {{span}}',
+    tableHintRunning: 'Trend against {{span}}, up to the same hour',
+    credits: 'Credits',
+    requests: 'Requests',
+    prompts: 'Prompts',
+    share: 'Share',
+    perRequest: 'Per request',
+    perPrompt: 'Per prompt',
+    trend: 'Trend',
+    before: 'Before',
+    multiplier: 'Multiplier',
+    topModel: 'Top model',
+    family: 'Family',
+    isNew: 'new',
+    beforeTitle: '{{credits}} in the period before',
+    otherModels: 'Not on the rate card',
+    subtotal: 'All of {{name}}',
+    download: 'Download CSV',
+    lookInto: 'Look into {{name}}',
+    paging: '{{first}}–{{last}} of {{count}}',
+    previous: 'Previous page',
+    next: 'Next page',
+    truncated:
+      'The {{count}} most used are listed; shares are of everything.',
+    tiers: 'Credits by tier',
+    tiersHint: 'By the multiplier of the model',
+    useCases: 'What credits were used for',
+    useCasesHint: 'The most used, with their typical tier',
+    mostly: 'mostly {{tier}}',
+    mixed: '{{first}} and {{second}}',
+    tierPremium: 'premium',
+    tierStandard: 'standard',
+    tierEconomy: 'economy',
+    heat: 'When credits are used',
+    heatCell: '{{weekday}} {{hours}}: {{credits}} credits, {{requests}} requests',
+    heatIdle: 'Choose an hour to see its exact figures.',
+    weekday: 'Weekday',
+    less: 'None',
+    upTo: 'up to {{credits}}',
+    helpCredits:
+      'What requests were charged in the range, less refunds in it.',
+    helpRequests:
+      'Requests, or prompts, that were made, failed ones included.',
+    helpShare:
+      'Credits of the row divided by all credits of the range, under the same filters.',
+    helpPerRequest: 'Credits of the row divided by its requests.',
+    helpTrend:
+      'Credits against a period of the same length just before: the 30 days before the last 30, the 3 calendar months before these 3. While the range is running the period before ends at the same hour.',
+    helpPeakDay: 'The day of the range with most credits.',
+    helpPeakHour:
+      'The hour of the day in which most credits were used over the whole range; beside it its credits divided by the days of the range.',
+    helpActiveDays:
+      'The three weekdays with the highest average, each taken over all its days in the range, idle ones included.',
+    helpWeekend: 'Credits of Saturdays and Sundays as a share of all.',
+    helpTiers:
+      'Premium models have a multiplier of 2 or more, economy models one below 1. What counts is the multiplier when the request was made.',
+    helpUseCases:
+      'A tier is typical when 60% of the credits of a use case or more went to it; otherwise the two with most are named.',
+    helpHeat:
+      'Credits by weekday and hour in {{timeZone}}, added up over all weeks of the range.',
+    helpOther:
+      'The six with most credits have a colour; “Other” is all the rest together.',
+  },
+  month,
+  costs,
 } as const;
 
 type KeysOf<T, Prefix extends string = ''> = {

@@ -22,11 +22,14 @@ import { Forbidden } from '../../components/Forbidden';
 import { Toolbar } from '../../components/Toolbar';
 import { DataProvider } from '../../data/client';
 import { isForbidden } from '../../data/errors';
+import { dayOf } from '../../data/periods';
 import { useText } from '../../translations';
 import { AccountPanel } from './AccountPanel';
+import { CostTypesPanel } from './CostTypesPanel';
 import { Headline } from './Headline';
 import { LastsPanel } from './LastsPanel';
 import { isLow, LowBalanceBanner } from './LowBalanceBanner';
+import { MonthPanel } from './MonthPanel';
 import { PeriodChart } from './PeriodChart';
 import { ProductTable } from './ProductTable';
 import { StatCards } from './StatCards';
@@ -82,8 +85,16 @@ function nothingYet({ account, monthly }: Overview): boolean {
 function Figures({ overview }: { overview: Overview }) {
   const classes = useStyles();
   const { balance, account, rateCard, daily, monthly, timeZone } = overview;
-  const { t } = useText();
+  const { t, formats } = useText();
   const scope = overview.seesAll === false ? t('overview.narrowed') : undefined;
+  const monthHint = [
+    t('chart.creditsUnit'),
+    balance.data &&
+      formats.month(dayOf(Date.parse(balance.data.period.start), timeZone)),
+    scope,
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <>
       <div className={classes.columns}>
@@ -111,6 +122,12 @@ function Figures({ overview }: { overview: Overview }) {
             timeZone={timeZone}
             scope={scope}
           />
+          <MonthPanel
+            answer={overview.month.byTier.data}
+            error={overview.month.byTier.error}
+            onRetry={overview.month.byTier.refetch}
+            hint={monthHint}
+          />
         </div>
         <div className={classes.column}>
           <LastsPanel
@@ -124,6 +141,12 @@ function Figures({ overview }: { overview: Overview }) {
             error={account.error}
             onRetry={account.refetch}
             timeZone={timeZone}
+          />
+          <CostTypesPanel
+            answer={overview.month.byCost.data}
+            error={overview.month.byCost.error}
+            onRetry={overview.month.byCost.refetch}
+            hint={monthHint}
           />
         </div>
       </div>

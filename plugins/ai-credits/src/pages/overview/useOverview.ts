@@ -26,6 +26,7 @@ import {
   useRateCard,
 } from '../../data/queries';
 import { fillPeriods, toSeries } from '../../data/usage';
+import { useMonth } from './useMonth';
 
 const DAYS = 30;
 const MONTHS = 12;
@@ -61,6 +62,7 @@ export function useOverview() {
   };
   const byDay = useAnalytics(dayQuery);
   const byMonth = useAnalytics(monthQuery);
+  const month = useMonth(balance.data);
 
   const firstDay = dayRange?.periods[0];
   const firstMonth = monthRange?.periods[0];
@@ -86,7 +88,7 @@ export function useOverview() {
     [byMonth.data, firstMonth],
   );
 
-  const answers = [balance, me, account, rateCard, byDay, byMonth];
+  const answers = [balance, me, account, rateCard, byDay, byMonth, ...Object.values(month)];
   const updated = answers
     .map(answer => answer.dataUpdatedAt)
     .filter(instant => instant > 0);
@@ -96,6 +98,7 @@ export function useOverview() {
     rateCard,
     byDay,
     byMonth,
+    month,
     daily,
     monthly,
     timeZone: timeZone ?? 'UTC',
