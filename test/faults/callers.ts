@@ -41,8 +41,8 @@ async function decide(
   targets: readonly Target[],
   first: number,
   event: UsageEventInput,
-  stop: number,
 ): Promise<Told> {
+  const stop = Date.now() + GIVE_UP_MS;
   for (let attempt = 0; ; attempt++) {
     const target = targets[(first + attempt) % targets.length];
     const { status, body } = await call<ChargeResponse>(
@@ -83,13 +83,12 @@ export async function runCallers(
   },
 ): Promise<Told[]> {
   const told: Told[] = [];
-  const stop = Date.now() + GIVE_UP_MS;
   let next = 0;
   await Promise.all(
     Array.from({ length: options.callers }, async () => {
       while (next < events.length) {
         const event = events[next++];
-        told.push(await decide(options.targets, options.first, event, stop));
+        told.push(await decide(options.targets, options.first, event));
         options.onProgress?.(told.length);
       }
     }),

@@ -27,7 +27,7 @@ test('the language of the portal is the language of the credits', async ({
   page,
 }) => {
   await enterAs(page, people.guest);
-  await chooseLanguage(page, 'English', 'Bahasa Indonesia');
+  await chooseLanguage(page, 'English', 'Indonesia');
   await page.goto('/ai-credits/overview');
   await expect(page.getByRole('group', { name: 'Tersedia' })).toBeVisible();
   await expect(
@@ -35,6 +35,6 @@ test('the language of the portal is the language of the credits', async ({
   ).toBeVisible();
   await expect(page.getByText('used this month')).toHaveCount(0);
 
-  await chooseLanguage(page, 'Bahasa Indonesia', 'English');
+  await chooseLanguage(page, 'Indonesia', 'English');
   await openOverview(page);
 });
