@@ -67,6 +67,24 @@ export const aiCreditsBudgetManagePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Change allocations of the teams and people below the departments one leads; the plugin itself keeps everybody to these. Admins, who manage budgets, change all. @public */
+export const aiCreditsAllocationUpdatePermission = createPermission({
+  name: 'ai-credits.allocation.update',
+  attributes: { action: 'update' },
+});
+
+/** Ask for more credits, see and withdraw one's own requests. @public */
+export const aiCreditsRequestCreatePermission = createPermission({
+  name: 'ai-credits.request.create',
+  attributes: { action: 'create' },
+});
+
+/** Grant and decline requests of what is below the departments one leads, never one's own; the plugin itself keeps everybody to these. @public */
+export const aiCreditsRequestDecidePermission = createPermission({
+  name: 'ai-credits.request.decide',
+  attributes: { action: 'update' },
+});
+
 /** Grants, adjustments, refunds and purchases. @public */
 export const aiCreditsCreditsManagePermission = createPermission({
   name: 'ai-credits.credits.manage',
@@ -100,6 +118,9 @@ export const aiCreditsPermissions = [
   aiCreditsChargePermission,
   aiCreditsBudgetReadPermission,
   aiCreditsBudgetManagePermission,
+  aiCreditsAllocationUpdatePermission,
+  aiCreditsRequestCreatePermission,
+  aiCreditsRequestDecidePermission,
   aiCreditsCreditsManagePermission,
   aiCreditsRateCardManagePermission,
   aiCreditsIntegrityReadPermission,

@@ -28,6 +28,7 @@ import {
   Permission,
 } from '@backstage/plugin-permission-common';
 import {
+  aiCreditsAllocationUpdatePermission,
   aiCreditsBalanceReadPermission,
   aiCreditsBudgetManagePermission,
   aiCreditsChargePermission,
@@ -35,6 +36,8 @@ import {
   aiCreditsIntegrityReadPermission,
   aiCreditsPermissions,
   aiCreditsRecordPermission,
+  aiCreditsRequestCreatePermission,
+  aiCreditsRequestDecidePermission,
   aiCreditsUsageReadPermission,
 } from 'backstage-plugin-ai-credits-common';
 import { PortalPermissionPolicy } from './PortalPermissionPolicy';
@@ -125,11 +128,17 @@ describe('PortalPermissionPolicy', () => {
     });
   });
 
-  it('lets people see the balance and charge, and change nothing else of AI credits', async () => {
+  it('lets people see the balance, charge, allocate and ask as far as the plugin lets them, and change nothing else of AI credits', async () => {
+    const limitedByPlugin: Permission[] = [
+      aiCreditsChargePermission,
+      aiCreditsAllocationUpdatePermission,
+      aiCreditsRequestCreatePermission,
+      aiCreditsRequestDecidePermission,
+    ];
     const changes = aiCreditsPermissions.filter(
       permission =>
         permission.attributes.action !== 'read' &&
-        permission.name !== aiCreditsChargePermission.name,
+        !limitedByPlugin.some(({ name }) => name === permission.name),
     );
     expect(changes).toEqual(
       expect.arrayContaining([
@@ -144,9 +153,9 @@ describe('PortalPermissionPolicy', () => {
     await expect(
       ask(aiCreditsBalanceReadPermission, engineer),
     ).resolves.toEqual(ALLOW);
-    await expect(ask(aiCreditsChargePermission, engineer)).resolves.toEqual(
-      ALLOW,
-    );
+    for (const permission of limitedByPlugin) {
+      await expect(ask(permission, engineer)).resolves.toEqual(ALLOW);
+    }
   });
 
   it('lets everybody read the catalog, owners refresh and unregister, admins the rest', async () => {

@@ -31,9 +31,12 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   aiCreditsAccessPermission,
+  aiCreditsAllocationUpdatePermission,
   aiCreditsBalanceReadPermission,
   aiCreditsBudgetReadPermission,
   aiCreditsChargePermission,
+  aiCreditsRequestCreatePermission,
+  aiCreditsRequestDecidePermission,
   aiCreditsUsageReadPermission,
 } from 'backstage-plugin-ai-credits-common';
 import { ownUsageDecision } from './ownUsageDecision';
@@ -55,6 +58,11 @@ const AI_CREDITS_FOR_EVERYBODY = new Set<string>(
     aiCreditsBudgetReadPermission,
     // The plugin itself lets people charge for themselves only.
     aiCreditsChargePermission,
+    // Nor does it let anyone allocate or decide but below the departments they
+    // lead, and never for themselves.
+    aiCreditsAllocationUpdatePermission,
+    aiCreditsRequestCreatePermission,
+    aiCreditsRequestDecidePermission,
   ].map(permission => permission.name),
 );
 
@@ -74,7 +82,8 @@ function decideAiCredits(
  * - Admins may do everything.
  * - AI credits: everybody sees the balance and budgets and charges for
  *   themselves; they see their own usage, their teams', and that of the
- *   departments they lead. Changing anything is for admins.
+ *   departments they lead, within which they allocate credits and decide on
+ *   requests for more. Changing anything else is for admins.
  * - Catalog: everybody reads; who owns an entity refreshes and unregisters it.
  * - Everything else: reading is allowed, changing is for admins. Notifications,
  *   settings and actions ask for no permission and act for their own user only.

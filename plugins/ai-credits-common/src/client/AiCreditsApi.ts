@@ -17,15 +17,30 @@
 import {
   AccountOverview,
   AccountQuery,
+  AllocationsCopyRequest,
+  AllocationsExportQuery,
+  AllocationsImportQuery,
+  AllocationsRequest,
+  AllocationsResponse,
   AnalyticsQuery,
   AnalyticsResponse,
   Balance,
   Budget,
+  BudgetDetail,
   BudgetRequest,
+  BudgetsQuery,
   BudgetsResponse,
+  BudgetTreeQuery,
+  BudgetTreeResponse,
   ChargeResponse,
+  CreateCreditRequest,
+  CreditRequest,
+  CreditRequestsQuery,
+  CreditRequestsResponse,
+  DeclineCreditRequest,
   FeedbackInput,
   FeedbackResponse,
+  GrantCreditRequest,
   GrantRequest,
   GrantResponse,
   IntegrityResponse,
@@ -51,6 +66,7 @@ import {
   Transaction,
   TransactionsQuery,
   TransactionsResponse,
+  TransactionStory,
   UsageEventInput,
 } from '../schemas';
 
@@ -67,16 +83,23 @@ export interface AiCreditsRequestOptions {
 }
 
 /**
- * The transaction log as a CSV file.
+ * A CSV file.
  *
  * @public
  */
-export interface TransactionsExport {
+export interface CsvExport {
   /** The name that the server gives the file. */
   fileName?: string;
   /** The file in UTF-8, as it arrives. */
   body: ReadableStream<Uint8Array>;
 }
+
+/**
+ * The transaction log as a CSV file.
+ *
+ * @public
+ */
+export type TransactionsExport = CsvExport;
 
 /**
  * The HTTP API of AI Credits. Every method rejects with a `ResponseError` when
@@ -161,12 +184,12 @@ export interface AiCreditsApi {
     query?: TransactionsQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<TransactionsResponse>;
-  /** One line of the transaction log. */
+  /** One transaction with its whole story. */
   transaction(
     transactionId: string,
     query?: AccountQuery,
     options?: AiCreditsRequestOptions,
-  ): Promise<Transaction>;
+  ): Promise<TransactionStory>;
   /** The address of the log as CSV, for a link; it needs the caller's session. */
   transactionsExportUrl(query?: TransactionsQuery): Promise<string>;
   /** The log as CSV, however long, as it arrives. */
@@ -216,9 +239,20 @@ export interface AiCreditsApi {
 
   /** Budgets with their use in the current period. */
   budgets(
-    query?: PageQuery,
+    query?: BudgetsQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<BudgetsResponse>;
+  /** The organisation with what each part may use and has used. */
+  budgetTree(
+    query?: BudgetTreeQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<BudgetTreeResponse>;
+  /** One budget with its days, its history and who uses it. */
+  budget(
+    id: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<BudgetDetail>;
   /** Creates or changes the budget of a scope and period. */
   putBudget(
     request: BudgetRequest,
@@ -230,6 +264,55 @@ export interface AiCreditsApi {
     query?: AccountQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<void>;
+  /** Changes many allocations, all or none. */
+  changeAllocations(
+    request: AllocationsRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<AllocationsResponse>;
+  /** Allocates again what the last period allocated. */
+  copyAllocations(
+    request?: AllocationsCopyRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<AllocationsResponse>;
+  /** The allocations as a CSV file. */
+  exportAllocations(
+    query?: AllocationsExportQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CsvExport>;
+  /** Changes allocations to what a CSV file says, all or none. */
+  importAllocations(
+    csv: string,
+    query?: AllocationsImportQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<AllocationsResponse>;
+
+  /** A page of requests for more credits, newest first. */
+  creditRequests(
+    query?: CreditRequestsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CreditRequestsResponse>;
+  /** Asks for more credits. */
+  createCreditRequest(
+    request: CreateCreditRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CreditRequest>;
+  /** Grants a request. */
+  grantCreditRequest(
+    id: string,
+    request?: GrantCreditRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CreditRequest>;
+  /** Declines a request. */
+  declineCreditRequest(
+    id: string,
+    request?: DeclineCreditRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CreditRequest>;
+  /** Takes back a request of one's own. */
+  withdrawCreditRequest(
+    id: string,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CreditRequest>;
 
   /** The last proof of the journal. */
   integrity(

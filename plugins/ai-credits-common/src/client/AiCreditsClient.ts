@@ -18,15 +18,30 @@ import { ResponseError } from '@backstage/errors';
 import {
   AccountOverview,
   AccountQuery,
+  AllocationsCopyRequest,
+  AllocationsExportQuery,
+  AllocationsImportQuery,
+  AllocationsRequest,
+  AllocationsResponse,
   AnalyticsQuery,
   AnalyticsResponse,
   Balance,
   Budget,
+  BudgetDetail,
   BudgetRequest,
+  BudgetsQuery,
   BudgetsResponse,
+  BudgetTreeQuery,
+  BudgetTreeResponse,
   ChargeResponse,
+  CreateCreditRequest,
+  CreditRequest,
+  CreditRequestsQuery,
+  CreditRequestsResponse,
+  DeclineCreditRequest,
   FeedbackInput,
   FeedbackResponse,
+  GrantCreditRequest,
   GrantRequest,
   GrantResponse,
   IntegrityResponse,
@@ -53,11 +68,13 @@ import {
   Transaction,
   TransactionsQuery,
   TransactionsResponse,
+  TransactionStory,
   UsageEventInput,
 } from '../schemas';
 import {
   AiCreditsApi,
   AiCreditsRequestOptions,
+  CsvExport,
   TransactionsExport,
 } from './AiCreditsApi';
 import { RefusedError } from './RefusedError';
@@ -77,12 +94,14 @@ export interface AiCreditsClientOptions {
 
 type Query = Record<
   string,
-  string | number | readonly (string | number)[] | undefined
+  string | number | boolean | readonly (string | number)[] | undefined
 >;
 
 interface Call extends AiCreditsRequestOptions {
   query?: Query;
   body?: unknown;
+  /** A body that is sent as it is, in place of JSON. */
+  text?: { content: string; type: string };
 }
 
 /**
@@ -231,7 +250,7 @@ export class AiCreditsClient implements AiCreditsApi {
     transactionId: string,
     query?: AccountQuery,
     options?: AiCreditsRequestOptions,
-  ): Promise<Transaction> {
+  ): Promise<TransactionStory> {
     return this.json('GET', path`/transactions/${transactionId}`, {
       ...options,
       query,
@@ -242,23 +261,14 @@ export class AiCreditsClient implements AiCreditsApi {
     return this.url('/transactions/export', query as Query);
   }
 
-  async exportTransactions(
+  exportTransactions(
     query?: TransactionsQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<TransactionsExport> {
-    const response = await this.send('GET', '/transactions/export', {
+    return this.file('/transactions/export', {
       ...options,
       query: query as Query,
     });
-    if (!response.body) {
-      throw new TypeError('this fetch does not give access to the body');
-    }
-    const disposition = response.headers.get('content-disposition') ?? '';
-    const fileName = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
-    return {
-      ...(fileName === undefined ? {} : { fileName }),
-      body: response.body,
-    };
   }
 
   rateCards(
@@ -323,10 +333,25 @@ export class AiCreditsClient implements AiCreditsApi {
   }
 
   budgets(
-    query?: PageQuery,
+    query?: BudgetsQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<BudgetsResponse> {
     return this.json('GET', '/budgets', { ...options, query: query as Query });
+  }
+
+  budgetTree(
+    query?: BudgetTreeQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<BudgetTreeResponse> {
+    return this.json('GET', '/budgets/tree', { ...options, query });
+  }
+
+  budget(
+    id: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<BudgetDetail> {
+    return this.json('GET', path`/budgets/${id}`, { ...options, query });
   }
 
   putBudget(
@@ -342,6 +367,85 @@ export class AiCreditsClient implements AiCreditsApi {
     options?: AiCreditsRequestOptions,
   ): Promise<void> {
     await this.send('DELETE', path`/budgets/${id}`, { ...options, query });
+  }
+
+  changeAllocations(
+    request: AllocationsRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<AllocationsResponse> {
+    return this.json('POST', '/allocations', { ...options, body: request });
+  }
+
+  copyAllocations(
+    request: AllocationsCopyRequest = {},
+    options?: AiCreditsRequestOptions,
+  ): Promise<AllocationsResponse> {
+    return this.json('POST', '/allocations/copy', {
+      ...options,
+      body: request,
+    });
+  }
+
+  exportAllocations(
+    query?: AllocationsExportQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CsvExport> {
+    return this.file('/allocations/export', { ...options, query });
+  }
+
+  importAllocations(
+    csv: string,
+    query?: AllocationsImportQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<AllocationsResponse> {
+    return this.json('POST', '/allocations/import', {
+      ...options,
+      query,
+      text: { content: csv, type: 'text/csv' },
+    });
+  }
+
+  creditRequests(
+    query?: CreditRequestsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CreditRequestsResponse> {
+    return this.json('GET', '/requests', { ...options, query: query as Query });
+  }
+
+  createCreditRequest(
+    request: CreateCreditRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CreditRequest> {
+    return this.json('POST', '/requests', { ...options, body: request });
+  }
+
+  grantCreditRequest(
+    id: string,
+    request: GrantCreditRequest = {},
+    options?: AiCreditsRequestOptions,
+  ): Promise<CreditRequest> {
+    return this.json('POST', path`/requests/${id}/grant`, {
+      ...options,
+      body: request,
+    });
+  }
+
+  declineCreditRequest(
+    id: string,
+    request: DeclineCreditRequest = {},
+    options?: AiCreditsRequestOptions,
+  ): Promise<CreditRequest> {
+    return this.json('POST', path`/requests/${id}/decline`, {
+      ...options,
+      body: request,
+    });
+  }
+
+  withdrawCreditRequest(
+    id: string,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CreditRequest> {
+    return this.json('POST', path`/requests/${id}/withdraw`, options);
   }
 
   integrity(
@@ -370,18 +474,35 @@ export class AiCreditsClient implements AiCreditsApi {
     return (await response.json()) as T;
   }
 
+  private async file(route: string, call: Call): Promise<CsvExport> {
+    const response = await this.send('GET', route, call);
+    if (!response.body) {
+      throw new TypeError('this fetch does not give access to the body');
+    }
+    const disposition = response.headers.get('content-disposition') ?? '';
+    const fileName = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
+    return {
+      ...(fileName === undefined ? {} : { fileName }),
+      body: response.body,
+    };
+  }
+
   private async send(
     method: string,
     route: string,
-    { query, body, token, signal }: Call = {},
+    { query, body, text, token, signal }: Call = {},
   ): Promise<Response> {
+    const sent =
+      body === undefined
+        ? text
+        : { content: JSON.stringify(body), type: 'application/json' };
     const response = await this.fetchApi.fetch(await this.url(route, query), {
       method,
       headers: {
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(sent === undefined ? {} : { 'Content-Type': sent.type }),
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(sent === undefined ? {} : { body: sent.content }),
       ...(signal === undefined ? {} : { signal }),
     });
     if (!response.ok) {

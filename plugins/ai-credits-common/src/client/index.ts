@@ -19,6 +19,7 @@ export type { AiCreditsClientOptions } from './AiCreditsClient';
 export type {
   AiCreditsApi,
   AiCreditsRequestOptions,
+  CsvExport,
   TransactionsExport,
 } from './AiCreditsApi';
 export { RefusedError } from './RefusedError';

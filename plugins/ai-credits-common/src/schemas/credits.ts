@@ -335,6 +335,10 @@ export const budgetSchema = z.object({
   /** The limit of this period, rollover included. */
   credits: creditsOutputSchema,
   rolledOver: creditsOutputSchema,
+  /** What every period starts with, before rollover and what was granted once. */
+  baseCredits: creditsOutputSchema.optional(),
+  /** What approvers added to this period alone. */
+  grantedOnce: creditsOutputSchema.optional(),
   mode: z.enum(['hard', 'soft']),
   thresholds: z.array(z.int()),
   rolloverCap: creditsOutputSchema.optional(),

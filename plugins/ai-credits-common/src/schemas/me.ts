@@ -35,6 +35,12 @@ export const meSchema = z.object({
     charge: z.boolean(),
     readBudgets: z.boolean(),
     manageBudgets: z.boolean(),
+    /** Change allocations below the departments that the person leads; admins all. */
+    editAllocations: z.boolean().optional(),
+    /** Ask for more credits. */
+    requestCredits: z.boolean().optional(),
+    /** Grant and decline requests of some scope. */
+    decideRequests: z.boolean().optional(),
     manageCredits: z.boolean(),
     manageRateCards: z.boolean(),
     readIntegrity: z.boolean(),
