@@ -27,7 +27,7 @@ import {
   packsResponseSchema,
   pageQuerySchema,
   purchaseRequestSchema,
-  transactionSchema,
+  transactionStorySchema,
   transactionsQuerySchema,
   transactionsResponseSchema,
 } from 'backstage-plugin-ai-credits-common';
@@ -171,7 +171,7 @@ export const creditRoutes: RouteDescription[] = [
     path: '/v1/transactions/{id}',
     operationId: 'getTransaction',
     tag: 'Credits',
-    summary: 'One line of the transaction log',
+    summary: 'One transaction with its whole story',
     permission: aiCreditsUsageReadPermission.name,
     parameters: { id: 'The id of the transaction' },
     query: accountQuerySchema,
@@ -179,7 +179,7 @@ export const creditRoutes: RouteDescription[] = [
       {
         status: 200,
         description: 'The transaction',
-        schema: transactionSchema,
+        schema: transactionStorySchema,
       },
     ],
     errors: [400, 404],
