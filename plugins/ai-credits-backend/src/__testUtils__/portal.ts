@@ -43,7 +43,6 @@ import {
   aiCreditsRecordPermission,
   aiCreditsUsageReadPermission,
 } from 'backstage-plugin-ai-credits-common';
-import { Server } from 'http';
 import { Knex } from 'knex';
 import request from 'supertest';
 import {
@@ -164,7 +163,8 @@ function entity(
   };
 }
 
-const entities = [
+/** The software catalog of the portal. */
+export const entities = [
   entity('Group', 'commerce', 'department'),
   entity('Group', 'content', 'department'),
   entity('Group', 'payments', 'team', { childOf: 'group:default/commerce' }),
@@ -185,7 +185,8 @@ const entities = [
 
 /** A portal with the plugin, and ways to ask it in each role. */
 export interface Portal {
-  server: Server;
+  /** Where the plugin answers. */
+  baseUrl: string;
   /** Sends a request; a body other than text goes as JSON. */
   as(
     role: Role,
@@ -235,7 +236,7 @@ export async function startPortal(
   });
   const { server } = backend;
   return {
-    server: server as unknown as Server,
+    baseUrl: `http://localhost:${server.port()}/api/ai-credits`,
     stop: () => backend.stop(),
     as(role, method, path, body) {
       const call = request(server)

@@ -48,6 +48,8 @@ export class DemoSeeder {
     config: AiCreditsConfig;
     directory: DirectoryService;
     logger: LoggerService;
+    /** Milliseconds between two looks at a catalog that may still be growing. */
+    settleMs?: number;
   }): DemoSeeder {
     return new DemoSeeder(options);
   }
@@ -137,7 +139,7 @@ export class DemoSeeder {
         }
         before = users.size + services.size;
       }
-      await setTimeout(3_000, undefined, { signal });
+      await setTimeout(this.options.settleMs ?? 3_000, undefined, { signal });
     }
     return false;
   }
