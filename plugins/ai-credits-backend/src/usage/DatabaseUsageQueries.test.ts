@@ -75,7 +75,10 @@ describe.each(databases.eachSupportedId())('usage queries on %s', id => {
       zoneOf: () => 'UTC',
       logger,
     });
-    const pages = async (parts: Record<string, unknown>, visible = all) => {
+    const pages = async (
+      parts: Record<string, unknown>,
+      visible: VisibleUsage = all,
+    ) => {
       const found: Transaction[] = [];
       let cursor: string | undefined;
       do {
@@ -266,8 +269,10 @@ describe.each(databases.eachSupportedId())('usage queries on %s', id => {
   it('filters and searches', async () => {
     const setup = await setUp();
     const { at } = await live(setup);
-    const types = async (parts: Record<string, unknown>, visible = all) =>
-      (await setup.pages({ ...parts, limit: 1 }, visible)).map(t => t.type);
+    const types = async (
+      parts: Record<string, unknown>,
+      visible: VisibleUsage = all,
+    ) => (await setup.pages({ ...parts, limit: 1 }, visible)).map(t => t.type);
 
     expect(await types({ type: ['purchase', 'expiry'] })).toEqual(['purchase']);
     expect(await types({ type: 'adjustment' })).toEqual(['adjustment']);
@@ -489,7 +494,7 @@ describe.each(databases.eachSupportedId())('usage queries on %s', id => {
           outcome?: 'rejected' | 'accepted';
           rating?: number;
         }>,
-        visible = all,
+        visible: VisibleUsage = all,
       ) =>
         queries.feedback(
           'default',

@@ -24,6 +24,7 @@ import {
   Transaction,
   transactionsQuerySchema,
   TransactionsResponse,
+  TransactionStory,
 } from 'backstage-plugin-ai-credits-common';
 import type { z } from 'zod';
 import type { EpochMs } from '../ledger/types';
@@ -51,35 +52,6 @@ export type TransactionFilter = z.output<typeof transactionsQuerySchema>;
 
 /** An answer, and where it was read: a rollup's name or `events`. */
 export type Answer = AnalyticsResponse & { source: string };
-
-/** One credit movement with its whole story. */
-export type TransactionStory = Transaction & {
-  /** What the charge drew from, or the refund gave back to. */
-  draws: Array<
-    | { lot: string; kind: string; credits: string }
-    | { excess: string; credits: string }
-  >;
-  /** The journal entry and the hash of its block, hexadecimal. */
-  entry?: number;
-  blockHash?: string;
-  /** Groups from the team up to the root at the time of the charge. */
-  path?: string[];
-  tier?: string;
-  timeToFirstTokenMs?: number;
-  outcome?: 'accepted' | 'rejected' | 'unused';
-  qualityScore?: number;
-  rating?: number;
-  attributes?: Record<string, string | number | boolean>;
-  /** The charge that a refund gives back. */
-  refundOf?: string;
-  /** What was given back of this charge. */
-  refunds: Array<{
-    transactionId: string;
-    credits: string;
-    occurredAt: string;
-    reason?: string;
-  }>;
-};
 
 /** The figures of a balance that come from usage. */
 export type PeriodUsage = Pick<

@@ -22,7 +22,6 @@ export type {
   PeriodUsage,
   Question,
   TransactionFilter,
-  TransactionStory,
   UsageOverview,
   UsageQueries,
   VisibleUsage,

@@ -15,8 +15,13 @@
  */
 
 import { NotFoundError } from '@backstage/errors';
-import { formatCredits } from 'backstage-plugin-ai-credits-common';
+import {
+  formatCredits,
+  Transaction,
+  TransactionStory,
+} from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
+import { budgetStore } from '../database/BudgetStore';
 import { ledgerStore, EntryRow, readEntry } from '../database/LedgerStore';
 import {
   DbInteger,
@@ -30,11 +35,12 @@ import {
   usageKinds,
   wordOf,
 } from '../database/vocabulary';
+import { BudgetDefinition, BudgetIndex } from '../ledger/posting/budgetIndex';
 import { entryId, parseTransactionId } from '../ledger/posting/transactionIds';
 import { chargeId } from '../ledger/posting/transactionIds';
 import type { Draw } from '../ledger/types';
 import { QuestionContext } from './analytics';
-import { TransactionStory, VisibleUsage } from './api';
+import { VisibleUsage } from './api';
 import { rowsOf } from './blocks';
 import { Condition, conditionSql, visibleCondition } from './conditions';
 import {
@@ -83,7 +89,14 @@ export async function transactionStory(
   }
   const names = await dictionary.refs(idsIn(facts.row));
   return 'usageId' in id
-    ? usageStory(facts, names)
+    ? {
+        ...usageStory(facts, names),
+        limits: limitsOf(
+          usageTransaction(facts.row, names, facts.block),
+          pathOf(facts.row, names),
+          await budgetStore.definitions(knex, accountId),
+        ),
+      }
     : {
         ...entryTransaction(facts.row, names),
         ...ledgerSide(facts),
@@ -193,6 +206,28 @@ async function journalFacts(
   };
 }
 
+function pathOf(row: DbRow, names: Names): string[] | undefined {
+  const id = readOptionalInteger(row.path_id as DbInteger | null) ?? 0;
+  return names.get(id)?.split('>');
+}
+
+/** The budgets that count a charge, as they are now. */
+function limitsOf(
+  charge: Transaction,
+  path: string[] = [],
+  definitions: readonly BudgetDefinition[],
+): TransactionStory['limits'] {
+  return new BudgetIndex(definitions)
+    .of({ ...charge, path })
+    .filter(({ trackedFrom }) => Date.parse(charge.occurredAt) >= trackedFrom)
+    .map(definition => ({
+      scope: `${definition.scopeKind}:${definition.scopeRef}`,
+      period: definition.period,
+      credits: formatCredits(definition.credits),
+      mode: definition.hard ? 'hard' : 'soft',
+    }));
+}
+
 function ledgerSide({ entry, blockHash, lotKinds: kinds }: Facts) {
   const show = (draw: Draw): TransactionStory['draws'][number] =>
     'lot' in draw
@@ -216,12 +251,11 @@ function usageStory(facts: Facts, names: Names): TransactionStory {
   const { row } = facts;
   const integer = (column: string) =>
     readOptionalInteger(row[column] as DbInteger | null);
-  const path = names.get(integer('path_id') ?? 0);
   const outcome = integer('outcome');
   return {
     ...usageTransaction(row, names, facts.block),
     ...ledgerSide(facts),
-    path: path?.split('>'),
+    path: pathOf(row, names),
     tier: wordOf(tiers, integer('tier') ?? 0),
     timeToFirstTokenMs: integer('first_token_ms'),
     outcome: outcome === undefined ? undefined : wordOf(outcomes, outcome),

@@ -63,7 +63,6 @@ import {
   SettleRequest,
   SettleResponse,
   SimulateResponse,
-  Transaction,
   TransactionsQuery,
   TransactionsResponse,
   TransactionStory,

@@ -65,7 +65,6 @@ import {
   SettleRequest,
   SettleResponse,
   SimulateResponse,
-  Transaction,
   TransactionsQuery,
   TransactionsResponse,
   TransactionStory,

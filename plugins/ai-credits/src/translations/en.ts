@@ -61,8 +61,7 @@ export const en = {
     paceMonth: 'At the average of this month',
     lasts: '{{pace}} they last until {{day}}.',
     lastsToday: '{{pace}} they run out today.',
-    outlasts:
-      '{{pace}} they last past the reset on {{day}}.',
+    outlasts: '{{pace}} they last past the reset on {{day}}.',
     idle: 'Nothing was used in the last 7 days.',
     idleMonth: 'Nothing was used this month.',
     spentExcess:
@@ -139,7 +138,8 @@ export const en = {
     peak: 'most on {{period}}: {{credits}}',
     months: 'The last 12 months',
     lasts: 'What is available still buys',
-    lastsHint: 'Any one of these, at the prices of rate card version {{version}}',
+    lastsHint:
+      'Any one of these, at the prices of rate card version {{version}}',
     lastsNothing: 'The rate card prices nothing by the unit.',
     lastsActions: 'Runs of an action',
     lastsMore: 'All actions',
@@ -314,6 +314,12 @@ export const en = {
     rateCardVersion: 'Rate card version',
     money: 'Paid',
     block: 'Journal block',
+    draws: 'Lots',
+    lot: 'Lot {{id}}',
+    excessOf: 'Excess of the month from {{month}}',
+    limits: 'Budgets that count it',
+    refunds: 'Given back',
+    blockHash: 'Hash of the block',
     flags: 'Flags',
     requests: 'Requests',
     comment: 'Comment',
@@ -449,8 +455,7 @@ export const en = {
     paging: '{{first}}–{{last}} of {{count}}',
     previous: 'Previous page',
     next: 'Next page',
-    truncated:
-      'The {{count}} most used are listed; shares are of everything.',
+    truncated: 'The {{count}} most used are listed; shares are of everything.',
     tiers: 'Credits by tier',
     tiersHint: 'By the multiplier of the model',
     useCases: 'What credits were used for',
@@ -461,15 +466,14 @@ export const en = {
     tierStandard: 'standard',
     tierEconomy: 'economy',
     heat: 'When credits are used',
-    heatCell: '{{weekday}} {{hours}}: {{credits}} credits, {{requests}} requests',
+    heatCell:
+      '{{weekday}} {{hours}}: {{credits}} credits, {{requests}} requests',
     heatIdle: 'Choose an hour to see its exact figures.',
     weekday: 'Weekday',
     less: 'None',
     upTo: 'up to {{credits}}',
-    helpCredits:
-      'What requests were charged in the range, less refunds in it.',
-    helpRequests:
-      'Requests, or prompts, that were made, failed ones included.',
+    helpCredits: 'What requests were charged in the range, less refunds in it.',
+    helpRequests: 'Requests, or prompts, that were made, failed ones included.',
     helpShare:
       'Credits of the row divided by all credits of the range, under the same filters.',
     helpPerRequest: 'Credits of the row divided by its requests.',
@@ -487,6 +491,7 @@ export const en = {
       'A tier is typical when 60% of the credits of a use case or more went to it; otherwise the two with most are named.',
     helpHeat:
       'Credits by weekday and hour in {{timeZone}}, added up over all weeks of the range.',
+    otherSeries: 'Other',
     helpOther:
       'The six with most credits have a colour; “Other” is all the rest together.',
   },

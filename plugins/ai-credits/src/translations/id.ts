@@ -30,30 +30,38 @@ const id: Record<MessageKey, string> = {
   'common.copy': 'Salin',
   'common.copied': 'Tersalin',
   'common.lastUpdated': 'Diperbarui {{time}}',
-  'common.lastUpdatedTitle': '{{dateTime}}, {{timeZone}}. Dimuat ulang setiap 5 menit.',
+  'common.lastUpdatedTitle':
+    '{{dateTime}}, {{timeZone}}. Dimuat ulang setiap 5 menit.',
   'common.noProduct': 'Tanpa nama produk',
   'common.other': 'Lainnya ({{number}})',
   'common.total': 'Total',
   'common.loading': 'Memuat',
   'error.title': 'Angka ini tidak dapat dimuat',
-  'error.stale': 'Gagal memuat ulang. Angka yang tampil berasal dari pukul {{time}} dan mungkin sudah berubah.',
+  'error.stale':
+    'Gagal memuat ulang. Angka yang tampil berasal dari pukul {{time}} dan mungkin sudah berubah.',
   'error.forbiddenTitle': 'Anda tidak berhak melihat ini',
-  'error.forbidden': 'Peran Anda tidak mencakup kredit AI. Pengelola portal dapat memberi Anda akses.',
+  'error.forbidden':
+    'Peran Anda tidak mencakup kredit AI. Pengelola portal dapat memberi Anda akses.',
   'error.permission': 'Izin yang diperlukan: {{permission}}',
   'empty.title': 'Belum ada pemakaian',
-  'empty.description': 'Begitu peristiwa pertama tiba, kredit per hari, per bulan, dan per produk tampil di sini. Kirim satu sekarang:',
-  'empty.tokenHint': 'AI_CREDITS_TOKEN berisi token akses yang diberikan portal kepada mesin pelapor pemakaian.',
+  'empty.description':
+    'Begitu peristiwa pertama tiba, kredit per hari, per bulan, dan per produk tampil di sini. Kirim satu sekarang:',
+  'empty.tokenHint':
+    'AI_CREDITS_TOKEN berisi token akses yang diberikan portal kepada mesin pelapor pemakaian.',
   'sentence.used': '{{used}} dari {{allocated}} kredit terpakai bulan ini.',
   'sentence.usedNoAllocation': '{{used}} kredit terpakai bulan ini.',
   'sentence.paceWeek': 'Dengan laju 7 hari terakhir',
   'sentence.paceMonth': 'Dengan rata-rata bulan ini',
   'sentence.lasts': '{{pace}}, sisanya cukup sampai {{day}}.',
   'sentence.lastsToday': '{{pace}}, sisanya habis hari ini.',
-  'sentence.outlasts': '{{pace}}, sisanya cukup melewati pengaturan ulang pada {{day}}.',
+  'sentence.outlasts':
+    '{{pace}}, sisanya cukup melewati pengaturan ulang pada {{day}}.',
   'sentence.idleMonth': 'Tidak ada pemakaian bulan ini.',
   'sentence.idle': 'Tidak ada pemakaian dalam 7 hari terakhir.',
-  'sentence.spentExcess': 'Kredit sudah habis; pemakaian kini dihitung sebagai kelebihan, yang masih tersisa {{remaining}}.',
-  'sentence.spent': 'Kredit sudah habis, dan permintaan berikutnya ditolak sampai {{day}}.',
+  'sentence.spentExcess':
+    'Kredit sudah habis; pemakaian kini dihitung sebagai kelebihan, yang masih tersisa {{remaining}}.',
+  'sentence.spent':
+    'Kredit sudah habis, dan permintaan berikutnya ditolak sampai {{day}}.',
   'stat.available': 'Tersedia',
   'stat.availableHint': 'dapat dipakai sekarang',
   'stat.free': 'Gratis',
@@ -82,12 +90,14 @@ const id: Record<MessageKey, string> = {
   'low.action': 'Tambah kredit',
   'low.ask': 'Mintalah admin AI Credits untuk menambahnya.',
   'purchase.title': 'Tambah kredit',
-  'purchase.intro': 'Kredit yang dibeli tidak kedaluwarsa dan dipakai setelah kredit gratis.',
+  'purchase.intro':
+    'Kredit yang dibeli tidak kedaluwarsa dan dipakai setelah kredit gratis.',
   'purchase.pack': 'Paket',
   'purchase.packLine': '{{credits}} kredit seharga {{price}}',
   'purchase.quantity': 'Jumlah',
   'purchase.quantityError': 'Bilangan bulat dari 1 sampai 1.000',
-  'purchase.effect': 'Menambah {{credits}} kredit seharga {{price}}. Tersedia sesudahnya: {{available}}.',
+  'purchase.effect':
+    'Menambah {{credits}} kredit seharga {{price}}. Tersedia sesudahnya: {{available}}.',
   'purchase.confirm': 'Beli',
   'purchase.cancel': 'Batal',
   'purchase.failed': 'Pembelian tidak berhasil',
@@ -105,7 +115,8 @@ const id: Record<MessageKey, string> = {
   'chart.month': 'Bulan',
   'chart.creditsUnit': 'kredit',
   'chart.requests': 'Permintaan',
-  'chart.truncated': 'Datanya lebih banyak daripada yang muat dalam satu jawaban; bagian terkecil tidak ditampilkan.',
+  'chart.truncated':
+    'Datanya lebih banyak daripada yang muat dalam satu jawaban; bagian terkecil tidak ditampilkan.',
   'overview.trend': 'Kredit per hari menurut produk',
   'overview.trendPeriod': '30 hari terakhir',
   'overview.narrowed': 'pemakaian Anda dan tim Anda',
@@ -113,7 +124,8 @@ const id: Record<MessageKey, string> = {
   'overview.peak': 'tertinggi {{period}}: {{credits}}',
   'overview.months': '12 bulan terakhir',
   'overview.lasts': 'Sisa kredit masih cukup untuk',
-  'overview.lastsHint': 'Salah satu dari ini, menurut daftar tarif versi {{version}}',
+  'overview.lastsHint':
+    'Salah satu dari ini, menurut daftar tarif versi {{version}}',
   'overview.lastsNothing': 'Daftar tarif tidak memuat harga per satuan.',
   'overview.lastsActions': 'Jumlah kali menjalankan aksi',
   'overview.lastsMore': 'Semua aksi',
@@ -137,7 +149,8 @@ const id: Record<MessageKey, string> = {
   'overview.excess': 'Kelebihan',
   'overview.share': 'Porsi',
   'overview.trendColumn': 'Tren',
-  'overview.sparkline': '{{name}}: dari {{first}} menjadi {{last}} kredit per hari dalam rentang ini, paling banyak {{most}}',
+  'overview.sparkline':
+    '{{name}}: dari {{first}} menjadi {{last}} kredit per hari dalam rentang ini, paling banyak {{most}}',
   'unit.inputTokens': 'Token masukan',
   'unit.outputTokens': 'Token keluaran',
   'unit.cachedInputTokens': 'Token tembolok',
@@ -148,14 +161,16 @@ const id: Record<MessageKey, string> = {
   'help.version': 'Daftar tarif “{{name}}”, versi {{version}}, sejak {{day}}',
   'help.versionUndated': 'Daftar tarif “{{name}}”, versi {{version}}',
   'help.actions': 'Kredit per aksi',
-  'help.actionsHint': 'Harga sekali jalan. Pengali model yang dipakai diterapkan di atasnya, kecuali bila harganya tetap.',
+  'help.actionsHint':
+    'Harga sekali jalan. Pengali model yang dipakai diterapkan di atasnya, kecuali bila harganya tetap.',
   'help.action': 'Aksi',
   'help.category': 'Kategori',
   'help.perRun': 'Kredit sekali jalan',
   'help.fixed': 'tetap',
   'help.metered': 'per satuan',
   'help.models': 'Pengali menurut model',
-  'help.modelsHint': 'Model premium berharga dua kali tarif standar atau lebih, model ekonomi lebih murah.',
+  'help.modelsHint':
+    'Model premium berharga dua kali tarif standar atau lebih, model ekonomi lebih murah.',
   'help.model': 'Model',
   'help.multiplier': 'Pengali',
   'help.tier': 'Golongan',
@@ -164,27 +179,39 @@ const id: Record<MessageKey, string> = {
   'help.tierStandard': 'Standar',
   'help.tierEconomy': 'Ekonomi',
   'help.costs': 'Harga per satuan',
-  'help.costsHint': 'Kredit per 1 juta token dan per 10.000 gambar. Token tembolok adalah bagian dari masukan dan dihitung sekali. Abu-abu: memakai harga satuan lain.',
+  'help.costsHint':
+    'Kredit per 1 juta token dan per 10.000 gambar. Token tembolok adalah bagian dari masukan dan dihitung sekali. Abu-abu: memakai harga satuan lain.',
   'help.perMillion': 'per 1 juta',
   'help.perTenThousand': 'per 10.000',
   'help.none': 'Tidak ada yang dihargai dengan cara ini.',
   'help.figures': 'Arti angka',
-  'help.figureAvailable': 'Kredit yang dapat dipakai sekarang: sisa jatah, pembelian, dan promosi, dikurangi yang ditahan.',
-  'help.figureFree': 'Sisa jatah bulanan. Hangus pada akhir bulan dan diperbarui pada tanggal 1.',
-  'help.figurePurchased': 'Sisa pembelian. Kredit yang dibeli tidak kedaluwarsa dan dipakai setelah kredit gratis.',
-  'help.figureHeld': 'Disisihkan untuk permintaan yang sedang berjalan. Yang tidak terpakai kembali; sampai saat itu dihitung sebagai terpakai.',
-  'help.figureExcess': 'Pemakaian melampaui alokasi, sampai Batas Kredit Kelebihan. Di atasnya permintaan ditolak.',
-  'help.figureUsed': 'Kredit yang dibebankan bulan ini dikurangi pengembalian, sebagai porsi dari yang tersedia: jatah, yang dibawa dari bulan lalu, dan yang ditambahkan. Tren membandingkannya dengan hari yang sama bulan lalu.',
-  'help.figureAverage': 'Pemakaian bulan ini dibagi jumlah hari yang sudah dimulai.',
+  'help.figureAvailable':
+    'Kredit yang dapat dipakai sekarang: sisa jatah, pembelian, dan promosi, dikurangi yang ditahan.',
+  'help.figureFree':
+    'Sisa jatah bulanan. Hangus pada akhir bulan dan diperbarui pada tanggal 1.',
+  'help.figurePurchased':
+    'Sisa pembelian. Kredit yang dibeli tidak kedaluwarsa dan dipakai setelah kredit gratis.',
+  'help.figureHeld':
+    'Disisihkan untuk permintaan yang sedang berjalan. Yang tidak terpakai kembali; sampai saat itu dihitung sebagai terpakai.',
+  'help.figureExcess':
+    'Pemakaian melampaui alokasi, sampai Batas Kredit Kelebihan. Di atasnya permintaan ditolak.',
+  'help.figureUsed':
+    'Kredit yang dibebankan bulan ini dikurangi pengembalian, sebagai porsi dari yang tersedia: jatah, yang dibawa dari bulan lalu, dan yang ditambahkan. Tren membandingkannya dengan hari yang sama bulan lalu.',
+  'help.figureAverage':
+    'Pemakaian bulan ini dibagi jumlah hari yang sudah dimulai.',
   'help.pace': 'Laju 7 hari terakhir',
-  'help.figurePace': 'Rata-rata 7 hari penuh terakhir; rata-rata bulan ini bagi yang tidak melihat semua pemakaian. Kredit tersedia dibagi laju ini menghasilkan hari sampai kapan kredit cukup.',
+  'help.figurePace':
+    'Rata-rata 7 hari penuh terakhir; rata-rata bulan ini bagi yang tidak melihat semua pemakaian. Kredit tersedia dibagi laju ini menghasilkan hari sampai kapan kredit cukup.',
   'help.figureProducts': 'Produk yang memakai kredit bulan ini.',
-  'help.figureLasts': 'Kredit tersedia dibagi harga satuan, seolah-olah semuanya dipakai untuk itu.',
+  'help.figureLasts':
+    'Kredit tersedia dibagi harga satuan, seolah-olah semuanya dipakai untuk itu.',
   'help.figureDays': 'Hari dimulai tengah malam menurut {{timeZone}}.',
   'help.unavailable': 'Daftar tarif tidak dapat dimuat.',
   'log.title': 'Setiap kredit yang masuk dan keluar',
-  'log.summary_one': 'Halaman {{page}}: {{count}} transaksi, terbaru lebih dulu, waktu menurut {{timeZone}}',
-  'log.summary_other': 'Halaman {{page}}: {{count}} transaksi, terbaru lebih dulu, waktu menurut {{timeZone}}',
+  'log.summary_one':
+    'Halaman {{page}}: {{count}} transaksi, terbaru lebih dulu, waktu menurut {{timeZone}}',
+  'log.summary_other':
+    'Halaman {{page}}: {{count}} transaksi, terbaru lebih dulu, waktu menurut {{timeZone}}',
   'log.search': 'Cari',
   'log.searchPlaceholder': 'Pengguna, aksi, model, item, komentar',
   'log.filters': 'Filter',
@@ -234,7 +261,14 @@ const id: Record<MessageKey, string> = {
   'creditType.mixed': 'Campuran',
   'creditType.none': 'Tidak ada',
   'detail.title': 'Transaksi',
-  'detail.notFound': 'Transaksi ini tidak ada, atau Anda tidak berhak melihatnya.',
+  'detail.notFound':
+    'Transaksi ini tidak ada, atau Anda tidak berhak melihatnya.',
+  'detail.draws': 'Lot',
+  'detail.lot': 'Lot {{id}}',
+  'detail.excessOf': 'Kelebihan bulan mulai {{month}}',
+  'detail.limits': 'Anggaran yang menghitungnya',
+  'detail.refunds': 'Dikembalikan',
+  'detail.blockHash': 'Hash blok',
   'detail.what': 'Apa yang terjadi',
   'detail.who': 'Siapa dan untuk apa',
   'detail.price': 'Harga',
@@ -330,17 +364,22 @@ const id: Record<MessageKey, string> = {
   'bar.done': 'Selesai',
   'bar.open': 'Ubah yang ditampilkan',
   'bar.weekOf': 'Minggu sejak {{day}}',
-  'usage.usedRange_one': '{{credits}} kredit dalam {{requests}} permintaan dari {{first}} sampai {{last}}.',
-  'usage.usedRange_other': '{{credits}} kredit dalam {{requests}} permintaan dari {{first}} sampai {{last}}.',
-  'usage.usedDay_one': '{{credits}} kredit dalam {{requests}} permintaan pada {{day}}.',
-  'usage.usedDay_other': '{{credits}} kredit dalam {{requests}} permintaan pada {{day}}.',
+  'usage.usedRange_one':
+    '{{credits}} kredit dalam {{requests}} permintaan dari {{first}} sampai {{last}}.',
+  'usage.usedRange_other':
+    '{{credits}} kredit dalam {{requests}} permintaan dari {{first}} sampai {{last}}.',
+  'usage.usedDay_one':
+    '{{credits}} kredit dalam {{requests}} permintaan pada {{day}}.',
+  'usage.usedDay_other':
+    '{{credits}} kredit dalam {{requests}} permintaan pada {{day}}.',
   'usage.change': '{{change}} dibanding {{span}}.',
   'usage.sameChange': 'Sama banyak dengan {{span}}.',
   'usage.newChange': 'Tidak ada pemakaian pada {{span}}.',
   'usage.most': 'Terbanyak {{name}}, {{share}}.',
   'usage.noneRange': 'Tidak ada pemakaian dari {{first}} sampai {{last}}.',
   'usage.noneDay': 'Tidak ada pemakaian pada {{day}}.',
-  'usage.noneHint': 'Pilih rentang yang lebih panjang atau hapus salah satu filter.',
+  'usage.noneHint':
+    'Pilih rentang yang lebih panjang atau hapus salah satu filter.',
   'usage.path': 'Yang ditelusuri',
   'usage.all': 'Semua pemakaian',
   'usage.timeline': 'Kredit dari waktu ke waktu menurut {{dimension}}',
@@ -381,7 +420,8 @@ const id: Record<MessageKey, string> = {
   'usage.paging': '{{first}}–{{last}} dari {{count}}',
   'usage.previous': 'Halaman sebelumnya',
   'usage.next': 'Halaman berikutnya',
-  'usage.truncated': 'Yang tampil adalah {{count}} terbanyak; porsi dihitung dari semuanya.',
+  'usage.truncated':
+    'Yang tampil adalah {{count}} terbanyak; porsi dihitung dari semuanya.',
   'usage.tiers': 'Kredit menurut golongan',
   'usage.tiersHint': 'Menurut pengali modelnya',
   'usage.useCases': 'Untuk apa kredit dipakai',
@@ -392,24 +432,37 @@ const id: Record<MessageKey, string> = {
   'usage.tierStandard': 'standar',
   'usage.tierEconomy': 'ekonomi',
   'usage.heat': 'Kapan kredit dipakai',
-  'usage.heatCell': '{{weekday}} {{hours}}: {{credits}} kredit, {{requests}} permintaan',
+  'usage.heatCell':
+    '{{weekday}} {{hours}}: {{credits}} kredit, {{requests}} permintaan',
   'usage.heatIdle': 'Pilih satu jam untuk melihat angka tepatnya.',
   'usage.weekday': 'Hari',
   'usage.less': 'Tidak ada',
   'usage.upTo': 'sampai {{credits}}',
-  'usage.helpCredits': 'Yang dibebankan untuk permintaan dalam rentang ini, dikurangi pengembalian di dalamnya.',
-  'usage.helpRequests': 'Permintaan, atau prompt, yang dikirim, termasuk yang gagal.',
-  'usage.helpShare': 'Kredit baris itu dibagi semua kredit dalam rentang, dengan filter yang sama.',
+  'usage.helpCredits':
+    'Yang dibebankan untuk permintaan dalam rentang ini, dikurangi pengembalian di dalamnya.',
+  'usage.helpRequests':
+    'Permintaan, atau prompt, yang dikirim, termasuk yang gagal.',
+  'usage.helpShare':
+    'Kredit baris itu dibagi semua kredit dalam rentang, dengan filter yang sama.',
   'usage.helpPerRequest': 'Kredit baris itu dibagi jumlah permintaannya.',
-  'usage.helpTrend': 'Kredit dibanding masa yang sama panjang tepat sebelumnya: 30 hari sebelum 30 hari terakhir, 3 bulan kalender sebelum 3 bulan ini. Selama rentang masih berjalan, masa sebelumnya berakhir pada jam yang sama.',
+  'usage.helpTrend':
+    'Kredit dibanding masa yang sama panjang tepat sebelumnya: 30 hari sebelum 30 hari terakhir, 3 bulan kalender sebelum 3 bulan ini. Selama rentang masih berjalan, masa sebelumnya berakhir pada jam yang sama.',
   'usage.helpPeakDay': 'Hari dengan kredit terbanyak dalam rentang ini.',
-  'usage.helpPeakHour': 'Jam dengan kredit terbanyak sepanjang rentang ini; di sebelahnya kreditnya dibagi jumlah hari dalam rentang.',
-  'usage.helpActiveDays': 'Tiga hari dalam minggu dengan rata-rata tertinggi, masing-masing dihitung dari semua harinya dalam rentang, termasuk yang kosong.',
-  'usage.helpWeekend': 'Kredit hari Sabtu dan Minggu sebagai porsi dari semuanya.',
-  'usage.helpTiers': 'Model premium berpengali 2 atau lebih, model ekonomi di bawah 1. Yang dihitung adalah pengali saat permintaan dikirim.',
-  'usage.helpUseCases': 'Suatu golongan disebut lazim bila menyerap 60% kredit suatu kegunaan atau lebih; bila tidak, dua yang terbanyak disebut.',
-  'usage.helpHeat': 'Kredit menurut hari dan jam di {{timeZone}}, dijumlahkan dari semua minggu dalam rentang.',
-  'usage.helpOther': 'Enam dengan kredit terbanyak mendapat warna; “Lainnya” adalah semua sisanya.',
+  'usage.helpPeakHour':
+    'Jam dengan kredit terbanyak sepanjang rentang ini; di sebelahnya kreditnya dibagi jumlah hari dalam rentang.',
+  'usage.helpActiveDays':
+    'Tiga hari dalam minggu dengan rata-rata tertinggi, masing-masing dihitung dari semua harinya dalam rentang, termasuk yang kosong.',
+  'usage.helpWeekend':
+    'Kredit hari Sabtu dan Minggu sebagai porsi dari semuanya.',
+  'usage.helpTiers':
+    'Model premium berpengali 2 atau lebih, model ekonomi di bawah 1. Yang dihitung adalah pengali saat permintaan dikirim.',
+  'usage.helpUseCases':
+    'Suatu golongan disebut lazim bila menyerap 60% kredit suatu kegunaan atau lebih; bila tidak, dua yang terbanyak disebut.',
+  'usage.helpHeat':
+    'Kredit menurut hari dan jam di {{timeZone}}, dijumlahkan dari semua minggu dalam rentang.',
+  'usage.otherSeries': 'Lainnya',
+  'usage.helpOther':
+    'Enam dengan kredit terbanyak mendapat warna; “Lainnya” adalah semua sisanya.',
   ...overviewExtra,
 };
 

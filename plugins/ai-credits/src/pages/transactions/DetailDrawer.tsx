@@ -17,7 +17,10 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
-import { Transaction } from 'backstage-plugin-ai-credits-common';
+import {
+  Transaction,
+  TransactionStory,
+} from 'backstage-plugin-ai-credits-common';
 import { ReactNode } from 'react';
 import { Amount } from '../../components/Amount';
 import { EntityName } from '../../components/EntityName';
@@ -74,7 +77,11 @@ function Section(props: { title: string; facts: (Fact | undefined)[] }) {
   ) : null;
 }
 
-function Story(props: { transaction: Transaction; timeZone: string }) {
+function Story(props: {
+  /** The line of the log until the whole story is there. */
+  transaction: Transaction | TransactionStory;
+  timeZone: string;
+}) {
   const classes = useStyles();
   const { t, formats } = useText();
   const { transaction: row, timeZone } = props;
@@ -136,9 +143,15 @@ function Story(props: { transaction: Transaction; timeZone: string }) {
       <Section
         title={t('detail.price')}
         facts={[
-          { label: t('log.creditType'), value: t(`creditType.${row.creditType}`) },
+          {
+            label: t('log.creditType'),
+            value: t(`creditType.${row.creditType}`),
+          },
           { label: t('detail.rule'), value: row.rule },
-          { label: t('detail.rateCardVersion'), value: count(row.rateCardVersion) },
+          {
+            label: t('detail.rateCardVersion'),
+            value: count(row.rateCardVersion),
+          },
           {
             label: t('detail.money'),
             // Other lines carry the price of the lot they drew on or went back to.
@@ -150,11 +163,15 @@ function Story(props: { transaction: Transaction; timeZone: string }) {
           { label: t('detail.flags'), value: row.flags?.join(', ') },
         ]}
       />
+      {'draws' in row && <Movements story={row} timeZone={timeZone} />}
       <Section
         title={t('detail.quantities')}
         facts={[
           { label: t('detail.requests'), value: count(quantities?.requests) },
-          { label: t('unit.inputTokens'), value: count(quantities?.inputTokens) },
+          {
+            label: t('unit.inputTokens'),
+            value: count(quantities?.inputTokens),
+          },
           {
             label: t('unit.cachedInputTokens'),
             value: count(quantities?.cachedInputTokens),
@@ -179,9 +196,54 @@ function Story(props: { transaction: Transaction; timeZone: string }) {
           { label: t('detail.eventId'), value: row.eventId },
           {
             label: t('detail.block'),
-            value: row.block === undefined ? undefined : formats.count(row.block),
+            value:
+              row.block === undefined ? undefined : formats.count(row.block),
+          },
+          {
+            label: t('detail.blockHash'),
+            value: 'blockHash' in row && row.blockHash?.slice(0, 16),
+            title: 'blockHash' in row ? row.blockHash : undefined,
           },
         ]}
+      />
+    </>
+  );
+}
+
+/** Where the credits came from or went to, what counts them, and what was given back. */
+function Movements(props: { story: TransactionStory; timeZone: string }) {
+  const { t, formats } = useText();
+  const { story, timeZone } = props;
+  return (
+    <>
+      <Section
+        title={t('detail.draws')}
+        facts={story.draws.map(draw => ({
+          label:
+            'lot' in draw
+              ? t('detail.lot', { id: draw.lot })
+              : t('detail.excessOf', {
+                  month: formats.dateTime(draw.excess, timeZone),
+                }),
+          note: 'lot' in draw ? draw.kind : undefined,
+          value: <Amount value={draw.credits} exact />,
+        }))}
+      />
+      <Section
+        title={t('detail.limits')}
+        facts={(story.limits ?? []).map(limit => ({
+          label: limit.scope,
+          note: `${limit.period}, ${limit.mode}`,
+          value: <Amount value={limit.credits} exact />,
+        }))}
+      />
+      <Section
+        title={t('detail.refunds')}
+        facts={story.refunds.map(refund => ({
+          label: refund.transactionId,
+          note: formats.dateTime(refund.occurredAt, timeZone),
+          value: <Amount value={refund.credits} exact />,
+        }))}
       />
     </>
   );

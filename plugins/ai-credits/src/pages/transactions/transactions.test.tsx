@@ -17,7 +17,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { TransactionsQuery } from 'backstage-plugin-ai-credits-common';
-import { client, openPortal, setWidth, timeZone, transaction } from '../../__testUtils__/portal';
+import {
+  client,
+  openPortal,
+  setWidth,
+  timeZone,
+  transaction,
+} from '../../__testUtils__/portal';
 
 // The first test also loads the pages, which takes a while on a busy machine.
 jest.setTimeout(60_000);
@@ -101,8 +107,9 @@ it('puts filters and the search into the request and the address', async () => {
 
   await userEvent.click(screen.getByRole('button', { name: 'Filters' }));
   await userEvent.click(
-    within(screen.getByText('Type', { selector: 'label' }).parentElement!)
-      .getByRole('button'),
+    within(
+      screen.getByText('Type', { selector: 'label' }).parentElement!,
+    ).getByRole('button'),
   );
   await userEvent.click(screen.getByRole('option', { name: 'Purchase' }));
   await waitFor(() =>
@@ -143,8 +150,18 @@ it('pages to older transactions and back', async () => {
 
 it('opens the story of one charge, also by its address', async () => {
   const api = client({
-    transaction: jest.fn(async () =>
-      transaction(7, {
+    transaction: jest.fn(async () => ({
+      draws: [{ lot: '3', kind: 'allowance', credits: '8.000001' }],
+      limits: [
+        {
+          scope: 'team:group:default/payments',
+          period: 'month',
+          credits: '800',
+          mode: 'hard' as const,
+        },
+      ],
+      refunds: [],
+      ...transaction(7, {
         rule: 'action:text-to-image × model:large',
         rateCardVersion: 3,
         block: 40_120,
@@ -158,7 +175,7 @@ it('opens the story of one charge, also by its address', async () => {
           units: 0,
         },
       }),
-    ),
+    })),
   });
   openPortal(`${PATH}?transaction=tx-7`, api);
   const story = within(await screen.findByRole('dialog', undefined, slow));
@@ -166,6 +183,8 @@ it('opens the story of one charge, also by its address', async () => {
   expect(story.getByText('action:text-to-image × model:large')).toBeVisible();
   expect(story.getByText('1,472')).toBeVisible();
   expect(story.getByText('40,120')).toBeVisible();
+  expect(story.getByText('Lot 3')).toBeVisible();
+  expect(story.getByText('team:group:default/payments')).toBeVisible();
   expect(api.transaction).toHaveBeenCalledWith('tx-7');
 
   await userEvent.click(story.getByRole('button', { name: 'Close' }));
