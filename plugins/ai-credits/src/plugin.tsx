@@ -55,6 +55,24 @@ const overviewPage = SubPageBlueprint.make({
   },
 });
 
+const usagePage = SubPageBlueprint.make({
+  name: 'usage',
+  params: {
+    path: 'usage',
+    title: en.page.usage,
+    loader: () => import('./pages').then(m => <m.UsageTab />),
+  },
+});
+
+const performancePage = SubPageBlueprint.make({
+  name: 'performance',
+  params: {
+    path: 'performance',
+    title: en.page.performance,
+    loader: () => import('./pages').then(m => <m.PerformanceTab />),
+  },
+});
+
 const transactionsPage = SubPageBlueprint.make({
   name: 'transactions',
   params: {
@@ -75,5 +93,5 @@ export const aiCreditsPlugin = createFrontendPlugin({
   icon: <RiCopperCoinLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [api, page, overviewPage, transactionsPage],
+  extensions: [api, page, overviewPage, usagePage, performancePage, transactionsPage],
 });

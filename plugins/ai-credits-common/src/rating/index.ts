@@ -32,4 +32,5 @@ export type {
 } from './estimate';
 export { describeRates } from './describe';
 export type { ActionRow, ModelRow, RateTables, UnitPriceRow } from './describe';
+export { modelFinder } from './modelFinder';
 export type { CountedPart } from './unitPrices';

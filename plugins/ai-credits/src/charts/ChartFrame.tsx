@@ -66,6 +66,8 @@ export interface ChartFrameProps {
   timeZone: string;
   legend?: LegendItem[];
   onToggle?: (id: string) => void;
+  /** Beside the menu, such as a choice of how it is drawn. */
+  controls?: ReactNode;
   /** A line below, such as that something is left out. */
   notice?: string;
   /** Drawn once the answer is there; may suspend. */
@@ -133,6 +135,7 @@ export function ChartFrame(props: ChartFrameProps) {
       hint={props.hint}
       actions={
         <>
+          {props.controls}
           <IconButton
             size="small"
             aria-label={t('chart.menu', { title })}

@@ -109,7 +109,9 @@ export async function chartToPng(
   },
 ): Promise<Blob> {
   const drawings = [
-    ...container.querySelectorAll<SVGSVGElement>('svg.recharts-surface'),
+    ...container.querySelectorAll<SVGSVGElement>(
+      'svg.recharts-surface, svg[data-chart]',
+    ),
   ].filter(svg => svg.getBoundingClientRect().height > PADDING);
   if (!drawings.length) {
     throw new Error('There is no chart to draw');

@@ -20,3 +20,5 @@ import { lazy } from 'react';
 // figures do.
 export const StackedAreas = lazy(() => import('./StackedAreas'));
 export const PeriodBars = lazy(() => import('./PeriodBars'));
+export const StackedBars = lazy(() => import('./StackedBars'));
+export const Lines = lazy(() => import('./Lines'));

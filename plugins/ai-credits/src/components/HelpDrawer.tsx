@@ -68,11 +68,13 @@ function Rates({ timeZone }: { timeZone: string }) {
 export function HelpDrawer(props: {
   open: boolean;
   timeZone: string;
+  /** Figures and what they mean, first; those of the balance if absent. */
+  figures?: [string, string][];
   onClose: () => void;
 }) {
   const classes = useStyles();
   const { t } = useText();
-  const figures: [string, string][] = [
+  const balance: [string, string][] = [
     [t('stat.available'), t('help.figureAvailable')],
     [t('stat.free'), t('help.figureFree')],
     [t('stat.purchased'), t('help.figurePurchased')],
@@ -83,14 +85,13 @@ export function HelpDrawer(props: {
     [t('help.pace'), t('help.figurePace')],
     [t('stat.activeProducts'), t('help.figureProducts')],
     [t('overview.lasts'), t('help.figureLasts')],
-    [
-      t('chart.day'),
-      t('help.figureDays', { timeZone: props.timeZone }),
-    ],
   ];
-  return (
-    <SideDrawer title={t('help.title')} open={props.open} onClose={props.onClose}>
-      <Rates timeZone={props.timeZone} />
+  const days: [string, string] = [
+    t('chart.day'),
+    t('help.figureDays', { timeZone: props.timeZone }),
+  ];
+  const list = (figures: [string, string][]) => (
+    <>
       <Typography component="h3" className={classes.heading}>
         {t('help.figures')}
       </Typography>
@@ -110,6 +111,17 @@ export function HelpDrawer(props: {
           </div>
         ))}
       </dl>
+    </>
+  );
+  return (
+    <SideDrawer
+      title={t('help.title')}
+      open={props.open}
+      onClose={props.onClose}
+    >
+      {props.figures && list([...props.figures, days])}
+      <Rates timeZone={props.timeZone} />
+      {!props.figures && list([...balance, days])}
     </SideDrawer>
   );
 }

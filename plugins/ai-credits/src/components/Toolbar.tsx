@@ -46,6 +46,8 @@ export function Toolbar(props: {
   timeZone: string;
   refreshing: boolean;
   onRefresh: () => void;
+  /** What the figures of this page are and how they are computed; those of the balance if absent. */
+  figures?: [string, string][];
 }) {
   const classes = useStyles();
   const { t, formats } = useText();
@@ -95,6 +97,7 @@ export function Toolbar(props: {
       <HelpDrawer
         open={help}
         timeZone={timeZone}
+        figures={props.figures}
         onClose={() => setHelp(false)}
       />
     </div>

@@ -17,7 +17,9 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { useText } from '../translations';
 import { OverviewPage } from './overview';
+import { PerformancePage } from './performance';
 import { TransactionsPage } from './transactions';
+import { UsagePage } from './usage';
 
 /** The tabs under a header of their own, where the portal brings none. */
 export function LegacyPage() {
@@ -28,6 +30,12 @@ export function LegacyPage() {
       <TabbedLayout>
         <TabbedLayout.Route path="/overview" title={t('page.overview')}>
           <OverviewPage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/usage" title={t('page.usage')}>
+          <UsagePage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/performance" title={t('page.performance')}>
+          <PerformancePage />
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/transactions" title={t('page.transactions')}>
           <TransactionsPage />

@@ -14,4 +14,4 @@
  * limitations under the License.
  */
 
-export { OverviewTab, TransactionsTab } from './tabs';
+export { OverviewTab, PerformanceTab, TransactionsTab, UsageTab } from './tabs';

@@ -16,7 +16,9 @@
 
 import { Content } from '@backstage/core-components';
 import { OverviewPage } from './overview';
+import { PerformancePage } from './performance';
 import { TransactionsPage } from './transactions';
+import { UsagePage } from './usage';
 
 /** The overview with the portal's margins around it. */
 export function OverviewTab() {
@@ -24,6 +26,28 @@ export function OverviewTab() {
     <main>
       <Content>
         <OverviewPage />
+      </Content>
+    </main>
+  );
+}
+
+/** Who and what uses credits, with the portal's margins around it. */
+export function UsageTab() {
+  return (
+    <main>
+      <Content>
+        <UsagePage />
+      </Content>
+    </main>
+  );
+}
+
+/** Response times and how models compare, with the portal's margins around it. */
+export function PerformanceTab() {
+  return (
+    <main>
+      <Content>
+        <PerformancePage />
       </Content>
     </main>
   );

@@ -15,12 +15,14 @@
  */
 
 import { costs, month } from './overviewExtra.en';
+import { perf } from './performance.en';
 
 /** English, the language the keys are written for. */
 export const en = {
   page: {
     title: 'AI Credits',
     overview: 'Overview',
+    performance: 'Performance',
     usage: 'Usage',
     transactions: 'Transactions',
   },
@@ -452,10 +454,10 @@ export const en = {
     subtotal: 'All of {{name}}',
     download: 'Download CSV',
     lookInto: 'Look into {{name}}',
-    paging: '{{first}}–{{last}} of {{count}}',
+    paging: '{{first}}–{{last}} of {{total}}',
     previous: 'Previous page',
     next: 'Next page',
-    truncated: 'The {{count}} most used are listed; shares are of everything.',
+    truncated: 'The {{number}} most used are listed; shares are of everything.',
     tiers: 'Credits by tier',
     tiersHint: 'By the multiplier of the model',
     useCases: 'What credits were used for',
@@ -497,6 +499,7 @@ export const en = {
   },
   month,
   costs,
+  perf,
 } as const;
 
 type KeysOf<T, Prefix extends string = ''> = {

@@ -16,11 +16,13 @@
 
 import { MessageKey } from './en';
 import { overviewExtra } from './overviewExtra.id';
+import { performance } from './performance.id';
 
 /** Indonesian; a key that is missing here is an error of the compiler. */
 const id: Record<MessageKey, string> = {
   'page.title': 'AI Credits',
   'page.overview': 'Ringkasan',
+  'page.performance': 'Kinerja',
   'page.usage': 'Pemakaian',
   'page.transactions': 'Transaksi',
   'common.close': 'Tutup',
@@ -417,11 +419,11 @@ const id: Record<MessageKey, string> = {
   'usage.subtotal': 'Semua {{name}}',
   'usage.download': 'Unduh CSV',
   'usage.lookInto': 'Telusuri {{name}}',
-  'usage.paging': '{{first}}–{{last}} dari {{count}}',
+  'usage.paging': '{{first}}–{{last}} dari {{total}}',
   'usage.previous': 'Halaman sebelumnya',
   'usage.next': 'Halaman berikutnya',
   'usage.truncated':
-    'Yang tampil adalah {{count}} terbanyak; porsi dihitung dari semuanya.',
+    'Yang tampil adalah {{number}} terbanyak; porsi dihitung dari semuanya.',
   'usage.tiers': 'Kredit menurut golongan',
   'usage.tiersHint': 'Menurut pengali modelnya',
   'usage.useCases': 'Untuk apa kredit dipakai',
@@ -464,6 +466,7 @@ const id: Record<MessageKey, string> = {
   'usage.helpOther':
     'Enam dengan kredit terbanyak mendapat warna; “Lainnya” adalah semua sisanya.',
   ...overviewExtra,
+  ...performance,
 };
 
 export default id;

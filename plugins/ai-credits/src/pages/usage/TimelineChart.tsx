@@ -1,0 +1,236 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { makeStyles } from '@material-ui/core/styles';
+import ToggleButton from '@material-ui/lab/ToggleButton';
+import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
+import { formatCredits } from 'backstage-plugin-ai-credits-common';
+import { useState } from 'react';
+import { ChartFrame } from '../../charts/ChartFrame';
+import { ChartTooltip } from '../../charts/ChartTooltip';
+import { StackedAreas, StackedBars } from '../../charts/lazy';
+import { useColours } from '../../charts/useColours';
+import { chartNumber } from '../../data/format';
+import { periodTexts } from '../../data/periodTexts';
+import { useStoredList } from '../../data/useStored';
+import { useValueLabels } from '../../data/useValueLabels';
+import { useText } from '../../translations';
+import { ShownUsage } from './useUsage';
+
+const HEIGHT = 300;
+/** No value is called that: the first character is for private use. */
+const OTHER = '\ue000other';
+/** Fewer points make no area. */
+const LEAST_POINTS = 3;
+
+const useStyles = makeStyles(
+  theme => ({
+    toggle: {
+      padding: theme.spacing(0.25, 1.25),
+      textTransform: 'none',
+    },
+    group: { marginRight: theme.spacing(1) },
+  }),
+  { name: 'AiCreditsTimeline' },
+);
+
+/** Credits over time: the six most used and all others, as areas or as bars. */
+export function TimelineChart(props: {
+  shown: ShownUsage | undefined;
+  timeZone: string;
+  onOpen: (value: string) => void;
+}) {
+  const classes = useStyles();
+  const { t, formats } = useText();
+  const labelOf = useValueLabels();
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [[form], setForm] = useStoredList('usage-chart', ['areas']);
+  const { shown, timeZone } = props;
+
+  const dimension = shown?.question.groupBy ?? 'model';
+  const granularity = shown?.question.granularity ?? 'day';
+  const texts = periodTexts(t, formats, granularity, timeZone);
+  const top = shown?.timeline.top ?? [];
+  const other = shown?.timeline.other;
+  const periods = shown?.timeline.periods ?? [];
+  const colours = useColours(
+    dimension,
+    top.map(item => item.name),
+  );
+  const series = [
+    ...top.map(item => ({
+      id: item.name,
+      label: labelOf(dimension, item.name),
+      colour: colours.of(item.name),
+      amounts: item.amounts,
+    })),
+    ...(other
+      ? [
+          {
+            id: OTHER,
+            label: t('common.other', { number: formats.count(other.members) }),
+            colour: colours.other,
+            amounts: other.amounts,
+          },
+        ]
+      : []),
+  ];
+  const visible = series.filter(({ id }) => !hidden.has(id));
+  const asBars = form === 'bars' || periods.length < LEAST_POINTS;
+
+  const toggle = (id: string) => {
+    const next = new Set(hidden);
+    if (!next.delete(id)) {
+      next.add(id);
+    }
+    setHidden(next);
+  };
+
+  const tooltip = (at: number) => {
+    const total = visible.reduce((sum, item) => sum + item.amounts[at], 0n);
+    return (
+      <ChartTooltip
+        title={texts.long(periods[at].period)}
+        lines={visible
+          .filter(item => item.amounts[at] !== 0n)
+          .map(({ id, label, colour, amounts }) => ({
+            id,
+            label,
+            colour,
+            value: formats.creditsExact(amounts[at]),
+            share:
+              total > 0n
+                ? formats.share(Number(amounts[at]) / Number(total))
+                : undefined,
+          }))}
+        total={{
+          id: 'total',
+          label: t('common.total'),
+          value: formats.creditsExact(total),
+        }}
+      />
+    );
+  };
+
+  let status: 'loading' | 'error' | 'empty' | 'ready' = 'ready';
+  if (!shown) {
+    status = 'loading';
+  } else if (!series.length) {
+    status = 'empty';
+  }
+
+  const title = t('usage.timeline', {
+    dimension: t(`dimension.${dimension}`).toLocaleLowerCase(formats.locale),
+  });
+  const drawing = {
+    title,
+    height: HEIGHT,
+    periods: periods.map(({ period }) => period),
+    formatPeriod: texts.short,
+    formatValue: formats.creditsShort,
+    renderTooltip: tooltip,
+  };
+  // The most used lies at the bottom, where its height can be read. A refund
+  // may exceed what was used; nothing is drawn below zero.
+  const parts = visible.map(({ id, colour, amounts }) => ({
+    id,
+    colour,
+    values: amounts.map(amount => Math.max(chartNumber(amount), 0)),
+  }));
+
+  return (
+    <ChartFrame
+      title={title}
+      hint={[
+        t('chart.creditsUnit'),
+        texts.title,
+        shown && timeZone,
+        asBars && series.length > 0 && t('usage.barHint'),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      height={HEIGHT}
+      status={status}
+      fileName={`credits_by_${dimension}`}
+      timeZone={timeZone}
+      controls={
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          className={classes.group}
+          value={asBars ? 'bars' : 'areas'}
+          aria-label={t('usage.drawn')}
+          onChange={(_, next: string | null) => next && setForm([next])}
+        >
+          <ToggleButton
+            value="areas"
+            className={classes.toggle}
+            disabled={periods.length < LEAST_POINTS}
+          >
+            {t('usage.areas')}
+          </ToggleButton>
+          <ToggleButton value="bars" className={classes.toggle}>
+            {t('usage.bars')}
+          </ToggleButton>
+        </ToggleButtonGroup>
+      }
+      legend={series.map(({ id, label, colour }) => ({
+        id,
+        label,
+        colour,
+        hidden: hidden.has(id),
+      }))}
+      onToggle={toggle}
+      notice={shown?.truncated ? t('chart.truncated') : undefined}
+      table={{
+        columns: [
+          { title: texts.title },
+          ...series.map(({ label }) => ({ title: label, numeric: true })),
+          { title: t('common.total'), numeric: true },
+        ],
+        rows: periods.map(({ period, credits }, at) => ({
+          key: period,
+          cells: [
+            { text: texts.long(period), value: period },
+            ...series.map(({ amounts }) => ({
+              text: formats.creditsExact(amounts[at]),
+              value: formatCredits(amounts[at]),
+            })),
+            {
+              text: formats.creditsExact(credits),
+              value: formatCredits(credits),
+            },
+          ],
+        })),
+      }}
+    >
+      {() =>
+        asBars ? (
+          <StackedBars
+            {...drawing}
+            parts={parts.map(part => ({
+              ...part,
+              onClick:
+                part.id === OTHER ? undefined : () => props.onOpen(part.id),
+            }))}
+          />
+        ) : (
+          <StackedAreas {...drawing} parts={parts} />
+        )
+      }
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,190 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  aiCreditsUsageReadPermission,
+  UsageDimension,
+} from 'backstage-plugin-ai-credits-common';
+import { useMemo } from 'react';
+import { AnalyticsBar } from '../../components/AnalyticsBar';
+import { ErrorState, StaleNotice } from '../../components/ErrorState';
+import { Forbidden } from '../../components/Forbidden';
+import { Toolbar } from '../../components/Toolbar';
+import {
+  AnalyticsView,
+  dimensions,
+  drillInto,
+  withFilter,
+} from '../../data/analyticsView';
+import { DataProvider } from '../../data/client';
+import { isForbidden } from '../../data/errors';
+import { resolveRange } from '../../data/ranges';
+import { useAnalyticsView } from '../../data/useAnalyticsView';
+import { useText } from '../../translations';
+import { Breadcrumbs } from './Breadcrumbs';
+import { BreakdownTable } from './BreakdownTable';
+import { FactsStrip } from './FactsStrip';
+import { HeatPanel } from './HeatPanel';
+import { Headline } from './Headline';
+import { usageFigures } from './help';
+import { heatMatrix } from './patterns';
+import { TierPanel, UseCasePanel } from './SharePanels';
+import { TimelineChart } from './TimelineChart';
+import { useUsage } from './useUsage';
+
+const initialView: AnalyticsView = {
+  range: { preset: 'last30Days' },
+  groupBy: 'model',
+  filters: {},
+  path: [],
+};
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(2),
+      minWidth: 0,
+    },
+    top: {
+      display: 'flex',
+      alignItems: 'flex-start',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1, 3),
+      [theme.breakpoints.down('sm')]: {
+        flexDirection: 'column',
+        alignItems: 'stretch',
+      },
+    },
+    columns: {
+      display: 'grid',
+      gap: theme.spacing(2),
+      gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr)',
+      alignItems: 'start',
+      [theme.breakpoints.down('md')]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+      },
+    },
+    column: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(2),
+      minWidth: 0,
+    },
+  }),
+  { name: 'AiCreditsUsage' },
+);
+
+function UsageContent() {
+  const classes = useStyles();
+  const { t, formats } = useText();
+  const { view, ready, change } = useAnalyticsView({
+    storageKey: 'usage-view',
+    initial: initialView,
+  });
+  const usage = useUsage(ready ? view : undefined);
+  const { shown, timeZone, updatedAt, heat } = usage;
+  const matrix = useMemo(
+    () => heat.data && heatMatrix(heat.data.rows),
+    [heat.data],
+  );
+
+  const failed = usage.timeline.isError && !shown;
+  if (failed && isForbidden(usage.timeline.error)) {
+    return <Forbidden permission={aiCreditsUsageReadPermission.name} />;
+  }
+
+  const retry = () => {
+    usage.timeline.refetch();
+  };
+  const openValue = (value: string) => change(drillInto(view, value), 'push');
+  const openOther = (dimension: UsageDimension, value: string) =>
+    change(withFilter(view, dimension, [value]), 'push');
+  const range = usage.range ?? resolveRange(view.range, Date.now(), timeZone);
+
+  return (
+    <div className={classes.root}>
+      <div className={classes.top}>
+        <Headline shown={shown} />
+        <Toolbar
+          updatedAt={updatedAt}
+          timeZone={timeZone}
+          refreshing={usage.refreshing}
+          onRefresh={usage.refresh}
+          figures={usageFigures(t, timeZone)}
+        />
+      </div>
+      <AnalyticsBar
+        view={view}
+        range={range}
+        groupings={dimensions}
+        busy={usage.waiting}
+        onChange={next => change(next)}
+      />
+      <Breadcrumbs view={view} onChange={next => change(next, 'push')} />
+      {usage.stale && updatedAt !== undefined && (
+        <StaleNotice
+          since={formats.time(updatedAt, timeZone)}
+          onRetry={usage.refresh}
+        />
+      )}
+      {failed ? (
+        <ErrorState error={usage.timeline.error} onRetry={retry} />
+      ) : (
+        <>
+          <TimelineChart
+            shown={shown}
+            timeZone={timeZone}
+            onOpen={openValue}
+          />
+          <FactsStrip
+            shown={shown}
+            matrix={matrix}
+            hoursFailed={heat.isError && !heat.data}
+          />
+          <div className={classes.columns}>
+            <BreakdownTable
+              shown={shown}
+              timeZone={timeZone}
+              onOpen={openValue}
+            />
+            <div className={classes.column}>
+              <TierPanel answer={usage.tiers} onOpen={openOther} />
+              <UseCasePanel answer={usage.useCases} onOpen={openOther} />
+            </div>
+          </div>
+          <HeatPanel
+            matrix={matrix}
+            error={heat.error}
+            onRetry={() => heat.refetch()}
+            timeZone={timeZone}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Who and what uses credits, and when. */
+export function UsagePage() {
+  return (
+    <DataProvider>
+      <UsageContent />
+    </DataProvider>
+  );
+}
