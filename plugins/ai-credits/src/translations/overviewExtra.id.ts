@@ -20,7 +20,7 @@ export const overviewExtra: Record<
   Extract<MessageKey, `month.${string}` | `costs.${string}`>,
   string
 > = {
-  'month.title': 'Bulan ini menurut paket dan tingkat',
+  'month.title': 'Bulan ini menurut paket dan golongan',
   'month.used': 'Terpakai',
   'month.plan': 'Dari paket',
   'month.planNote': 'kredit gratis bulan ini',
@@ -28,9 +28,9 @@ export const overviewExtra: Record<
   'month.additionalNote': 'dibeli, diberikan, dan kelebihan',
   'month.requests': 'Permintaan',
   'month.average': 'Rata-rata per permintaan',
-  'month.tier': 'Tingkat',
+  'month.tier': 'Golongan',
   'month.credits': 'Kredit',
-  'month.share': 'Bagian',
+  'month.share': 'Porsi',
   'costs.title': 'Kredit dibayarkan untuk apa',
   'costs.type': 'Jenis biaya',
   'costs.requestCredits': 'Tindakan, per permintaan',
