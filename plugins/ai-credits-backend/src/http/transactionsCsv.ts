@@ -15,7 +15,6 @@
  */
 
 import { Transaction } from 'backstage-plugin-ai-credits-common';
-import { stringify } from 'csv-stringify/sync';
 import { DateTime } from 'luxon';
 
 type Cell = string | number | undefined;
@@ -77,8 +76,6 @@ const columns: ReadonlyArray<
   ['Transaction id', line => line.transactionId],
 ];
 
-const FORMAT = { record_delimiter: 'windows' } as const;
-
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /**
@@ -93,18 +90,32 @@ export function guarded(cell: Cell): Cell {
     : cell;
 }
 
+const SPECIAL = /[",\r\n]/;
+
+/** One line, quoted as RFC 4180 says. Written by hand: a library took ten times as long, and a log may have millions of lines. */
+function csvLine(cells: readonly Cell[]): string {
+  let line = '';
+  for (const [i, cell] of cells.entries()) {
+    const text = cell === undefined ? '' : String(cell);
+    line += i === 0 ? '' : ',';
+    line += SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  }
+  return `${line}\r\n`;
+}
+
 /** The file as text, a page of the log at a time: memory stays flat however long the log is. */
 export async function* transactionsCsv(
   pages: AsyncIterable<readonly Transaction[]>,
   timeZone: string,
 ): AsyncGenerator<string> {
   const time = localTimes(timeZone);
-  yield stringify([columns.map(([header]) => header)], FORMAT);
+  yield csvLine(columns.map(([header]) => header));
   for await (const page of pages) {
-    yield stringify(
-      page.map(line => columns.map(([, cell]) => guarded(cell(line, time)))),
-      FORMAT,
-    );
+    let text = '';
+    for (const line of page) {
+      text += csvLine(columns.map(([, cell]) => guarded(cell(line, time))));
+    }
+    yield text;
   }
 }
 
