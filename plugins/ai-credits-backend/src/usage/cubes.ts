@@ -195,34 +195,43 @@ export function keyColumns(cube: Cube): string[] {
 /** A rollup as folding sees it: columns that make the key, and columns that add up. */
 export interface FoldTarget {
   table: string;
-  /** Column and expression over usage_event. */
-  key: ReadonlyArray<[column: string, expression: string]>;
+  key: readonly string[];
   /** Columns that follow from the key. */
   derived: readonly string[];
-  sums: ReadonlyArray<[column: string, expression: string]>;
-  /** Restricts the events that count. */
-  where?: string;
+  sums: readonly string[];
+  /** Events count where this column is not null. */
+  present?: string;
 }
 
 /** Every table that the fold fills. */
 export const foldTargets: readonly FoldTarget[] = [
   ...cubes.map(cube => ({
     table: cube.table,
-    key: keyColumns(cube).map((c): [string, string] => [c, `e.${c}`]),
+    key: keyColumns(cube),
     derived: cube.grain === 'hour' ? ['day'] : [],
-    sums: sumsOfCube(cube).map((name): [string, string] => [
-      name,
-      allSums[name],
-    ]),
+    sums: sumsOfCube(cube),
   })),
   {
     table: latencyCube.table,
-    key: [
-      ...keyColumns(latencyCube).map((c): [string, string] => [c, `e.${c}`]),
-      ['bucket', LATENCY_BUCKET],
-    ],
+    key: [...keyColumns(latencyCube), 'bucket'],
     derived: [],
-    sums: [['seen', '1']],
-    where: 'e.latency_ms is not null',
+    sums: ['seen'],
+    present: 'bucket',
   },
 ];
+
+/** What of an event the fold needs: columns of the rollups, computed once for all of them. */
+export const foldedColumns: ReadonlyArray<[column: string, expression: string]> =
+  [
+    ...[
+      ...new Set([
+        'account_id',
+        'hour',
+        'day',
+        ...Object.values(dimensionColumns),
+      ]),
+    ].map((column): [string, string] => [column, `e.${column}`]),
+    ...Object.entries(allSums),
+    ['bucket', LATENCY_BUCKET],
+    ['seen', '1'],
+  ];

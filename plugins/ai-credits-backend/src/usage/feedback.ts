@@ -173,11 +173,11 @@ async function correctRollups(
     rating_count: { type: 'int', values: changes.map(c => c.ratingCount) },
   });
   const events = {
-    sql: `from ${set.sql} as d join usage_event e on e.id = d.changed where 1 = 1`,
+    sql: `from ${set.sql} as d join usage_event e on e.id = d.changed`,
     bindings: set.bindings,
   };
   for (const target of foldTargets) {
-    if (target.sums.some(([column]) => column === 'rating_sum')) {
+    if (target.sums.includes('rating_sum')) {
       const { sql, bindings } = addToRollup(target, events, {
         flawed_firsts: 'd.flawed',
         rating_sum: 'd.rating_sum',

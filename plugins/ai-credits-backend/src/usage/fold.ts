@@ -18,11 +18,14 @@ import { Knex } from 'knex';
 import { isPostgres } from '../database/engine';
 import { DbInteger, readInteger } from '../database/numbers';
 import { blocksAfter, eventsIn, Sql } from './blocks';
-import { FoldTarget, foldTargets } from './cubes';
+import { foldedColumns, FoldTarget, foldTargets } from './cubes';
 
-/** Events of one transaction, give or take a block: some tenths of a second of work. */
-const CHUNK_EVENTS = 50_000;
-const CHUNK_BLOCKS = 5_000;
+/**
+ * Events of one transaction, give or take a block: half a second of work. The more
+ * there are, the fewer rows of rollups are written for each.
+ */
+const CHUNK_EVENTS = 100_000;
+const CHUNK_BLOCKS = 20_000;
 
 /** What a run of the fold did. */
 export interface FoldResult {
@@ -83,14 +86,7 @@ async function foldChunk(
     events: CHUNK_EVENTS,
   });
   if (stretch.ranges.length) {
-    if (isPostgres(trx)) {
-      await trx.raw(`set local work_mem = '64MB'; set local jit = off`);
-    }
-    const events = eventsIn(trx, accountId, stretch.ranges);
-    for (const target of foldTargets) {
-      const { sql, bindings } = addToRollup(target, events);
-      await trx.raw(sql, bindings);
-    }
+    await addEvents(trx, eventsIn(trx, accountId, stretch.ranges));
   }
   if (stretch.blocks) {
     await setWatermark(trx, accountId, stretch.last);
@@ -98,48 +94,74 @@ async function foldChunk(
   return { last: stretch.last, blocks: stretch.blocks };
 }
 
+/** Adds events to all rollups. */
+async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
+  const columns = foldedColumns.map(
+    ([column, expression]) => `${expression} as ${column}`,
+  );
+  const select = `select ${columns.join(', ')} ${events.sql}`;
+  if (isPostgres(trx)) {
+    // One statement reads the wide rows of events once for all rollups.
+    await trx.raw(`set local work_mem = '64MB'; set local jit = off`);
+    const inserts = foldTargets.map(
+      target =>
+        `into_${target.table} as (${
+          addToRollup(target, { sql: 'from folded e', bindings: [] }).sql
+        })`,
+    );
+    await trx.raw(
+      `with folded as materialized (${select}), ${inserts.join(
+        ', ',
+      )} select 1`,
+      events.bindings,
+    );
+    return;
+  }
+  for (const target of foldTargets) {
+    const { sql, bindings } = addToRollup(target, {
+      sql: `from (${select}) as e`,
+      bindings: events.bindings,
+    });
+    await trx.raw(sql, bindings);
+  }
+}
+
 /**
- * Adds events to a rollup.
+ * Adds rows to a rollup.
  *
- * @param events - `from … where …` of rows of usage_event as `e`
- * @param change - what to add instead of the events' own sums; columns that
- *   are not named stay as they are
+ * @param rows - `from …` of a table `e` that has the rollup's columns
+ * @param change - what to add instead of the rows' own sums; columns that are
+ *   not named stay as they are
  */
 export function addToRollup(
   target: FoldTarget,
-  events: Sql,
+  rows: Sql,
   change?: Partial<Record<string, string>>,
 ): Sql {
-  const { table, key, derived, sums, where } = target;
-  const columns = [
-    'account_id',
-    ...key.map(([column]) => column),
-    ...derived,
-    ...sums.map(([column]) => column),
-  ];
+  const { table, key, derived, sums, present } = target;
+  const columns = ['account_id', ...key, ...derived, ...sums];
+  const groups = ['account_id', ...key].map(column => `e.${column}`);
   const values = [
-    'e.account_id',
-    ...key.map(([, expression]) => expression),
+    ...groups,
     ...derived.map(column => `min(e.${column})`),
-    ...sums.map(
-      ([column, expression]) =>
-        `sum(${change ? change[column] ?? '0' : expression})`,
+    ...sums.map(column =>
+      change ? `sum(${change[column] ?? '0'})` : `sum(e.${column})`,
     ),
   ];
-  // In key order, so that an index page is visited once.
-  const groups = ['e.account_id', ...key.map(([, expression]) => expression)];
-  const changed = sums.filter(([column]) => !change || column in change);
+  const changed = sums.filter(column => !change || column in change);
+  // SQLite needs a condition to tell an `on conflict` clause from a join. In
+  // key order, a page of the index is visited once.
   return {
     sql: `insert into ${table} (${columns.join(', ')}) select ${values.join(
       ', ',
-    )} ${events.sql}${where ? ` and ${where}` : ''} group by ${groups.join(
+    )} ${rows.sql} where ${
+      present ? `e.${present} is not null` : '1 = 1'
+    } group by ${groups.join(', ')} order by ${groups.join(
       ', ',
-    )} order by ${groups.join(', ')} on conflict (account_id, ${key
-      .map(([column]) => column)
-      .join(', ')}) do update set ${changed
-      .map(([column]) => `${column} = ${table}.${column} + excluded.${column}`)
+    )} on conflict (account_id, ${key.join(', ')}) do update set ${changed
+      .map(column => `${column} = ${table}.${column} + excluded.${column}`)
       .join(', ')}`,
-    bindings: events.bindings,
+    bindings: rows.bindings,
   };
 }
 
