@@ -35,6 +35,7 @@ import {
 } from '@remixicon/react';
 import { Fragment } from 'react';
 import { toCsv } from '../../charts/table';
+import { VisuallyHidden } from '../../charts/VisuallyHidden';
 import { Panel } from '../../components/Panel';
 import { saveFile, stampedName } from '../../data/download';
 import { useText } from '../../translations';
@@ -50,7 +51,7 @@ const useStyles = makeStyles(
     head: {
       padding: theme.spacing(1),
       color: theme.palette.text.secondary,
-      verticalAlign: 'bottom',
+      verticalAlign: 'baseline',
       borderBottomColor: theme.palette.divider,
     },
     footer: { '& th, & td': { color: theme.palette.text.primary } },
@@ -148,7 +149,9 @@ export function BreakdownTable(props: {
                   {header(column.title, column.sort)}
                 </TableCell>
               ))}
-              <TableCell className={classes.head} />
+              <TableCell className={classes.head}>
+                <VisuallyHidden>{t('usage.details')}</VisuallyHidden>
+              </TableCell>
             </TableRow>
           </TableHead>
           <TableBody>

@@ -43,9 +43,13 @@ const useStyles = makeStyles(
 /** The days of the period before, such as `22 Sep – 21 Oct 2026`. */
 export function spanText(formats: Formats, range: ResolvedRange): string {
   const { firstDay, lastDay } = range.before;
-  return firstDay === lastDay
-    ? formats.day(firstDay)
-    : `${formats.day(firstDay)} – ${formats.day(lastDay)}`;
+  const noon = (day: string) => Date.parse(`${day}T12:00:00Z`);
+  return new Intl.DateTimeFormat(formats.locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).formatRange(noon(firstDay), noon(lastDay));
 }
 
 function changeSentence(

@@ -40,7 +40,6 @@ import { BreakdownTable } from './BreakdownTable';
 import { FactsStrip } from './FactsStrip';
 import { HeatPanel } from './HeatPanel';
 import { Headline } from './Headline';
-import { usageFigures } from './help';
 import { heatMatrix } from './patterns';
 import { TierPanel, UseCasePanel } from './SharePanels';
 import { TimelineChart } from './TimelineChart';
@@ -92,7 +91,7 @@ const useStyles = makeStyles(
 
 function UsageContent() {
   const classes = useStyles();
-  const { t, formats } = useText();
+  const { formats } = useText();
   const { view, ready, change } = useAnalyticsView({
     storageKey: 'usage-view',
     initial: initialView,
@@ -126,7 +125,7 @@ function UsageContent() {
           timeZone={timeZone}
           refreshing={usage.refreshing}
           onRefresh={usage.refresh}
-          figures={usageFigures(t, timeZone)}
+          help="usage"
         />
       </div>
       <AnalyticsBar
