@@ -21,9 +21,10 @@ import {
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
 import request from 'supertest';
+import { z } from 'zod';
 import { gzipSync } from 'zlib';
 import { Portal, Role, startPortal } from '../__testUtils__/portal';
-import { routes } from './openapi';
+import { RouteDescription, routes } from './openapi';
 
 jest.setTimeout(120_000);
 
@@ -269,28 +270,12 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
           await path(portal),
           body?.(),
         );
-        expect({ role, status: answer.status, body: answer.body }).toEqual({
+        const problem = promiseBroken(described, answer);
+        expect({ role, status: answer.status, problem }).toEqual({
           role,
           status: statuses[i],
-          body: expect.anything(),
+          problem: undefined,
         });
-        if (answer.status >= 400) {
-          // The host's shape, whatever went wrong.
-          expect(answer.body).toMatchObject({
-            error: { name: expect.any(String), message: expect.any(String) },
-            response: { statusCode: answer.status },
-          });
-        } else {
-          // What the description promises is what comes.
-          const promised = described.answers.find(
-            each => each.status === answer.status,
-          )!;
-          if (promised.schema && !promised.contentType) {
-            expect(
-              promised.schema.safeParse(answer.body).error,
-            ).toBeUndefined();
-          }
-        }
       }
     });
 
@@ -487,7 +472,7 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
     };
     const [yes, no] = [true, false];
     expect(await listed('engineer')).toEqual([yes, no, yes, no, yes, no, yes]);
-    expect(await listed('lead')).toEqual([yes, no, yes, no, no, no, yes]);
+    expect(await listed('lead')).toEqual([yes, no, yes, no, yes, no, yes]);
     expect(await listed('admin')).toEqual(scopes.map(() => yes));
     // A budget that was read before somebody changed it is a conflict.
     const stale = { scope: scopes[6], credits: '1', version: 1 };
@@ -845,6 +830,30 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
     expect(body.entries).toBeGreaterThan(20);
   });
 });
+
+/** The host's shape of an error, whatever went wrong. */
+const errorShape = z.object({
+  error: z.object({ name: z.string(), message: z.string() }),
+  request: z.object({ method: z.string(), url: z.string() }),
+  response: z.object({ statusCode: z.number() }),
+});
+
+/** How an answer differs from what the description promises, if it does. */
+function promiseBroken(
+  { answers }: RouteDescription,
+  { status, body }: request.Response,
+) {
+  if (status >= 400) {
+    return errorShape.safeParse(body).error;
+  }
+  const promised = answers.find(each => each.status === status);
+  if (!promised) {
+    return `${status} is not described`;
+  }
+  return promised.schema && !promised.contentType
+    ? promised.schema.safeParse(body).error
+    : undefined;
+}
 
 async function charge(portal: Portal, service: string): Promise<string> {
   const { body } = await portal.as(

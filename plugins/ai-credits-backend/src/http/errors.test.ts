@@ -16,6 +16,7 @@
 
 import { mockErrorHandler } from '@backstage/backend-test-utils';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import { Refusal } from 'backstage-plugin-ai-credits-common';
 import express from 'express';
 import request from 'supertest';
 import { z } from 'zod';
@@ -23,7 +24,7 @@ import { jsonBody } from './body';
 import { errorHandler, RefusedError } from './errors';
 
 describe('errorHandler', () => {
-  const refusal = {
+  const refusal: Refusal = {
     reason: 'budget_exceeded',
     scope: 'team:group:default/payments',
     limit: '100',
@@ -31,7 +32,7 @@ describe('errorHandler', () => {
     held: '1',
     requested: '8',
     contacts: ['group:default/commerce'],
-  } as const;
+  };
   const errors: Record<string, () => unknown> = {
     full: () => new ServiceUnavailableError('The queue is full (20000)'),
     refused: () => new RefusedError(refusal),
