@@ -35,7 +35,7 @@ import { usageKeys } from './keys';
 import { RawEvent } from './readNdjson';
 
 /** Events that are understood at a stretch; in between, other requests have their turn. */
-const STRETCH = 500;
+const STRETCH = 250;
 
 /**
  * The one way from what was sent to the ledger: understood, attributed, rated,
