@@ -21,7 +21,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { RiQuestionLine, RiRefreshLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useText } from '../translations';
-import { HelpDrawer } from './HelpDrawer';
+import { HelpDrawer, HelpTopicName } from './help';
 
 const useStyles = makeStyles(
   theme => ({
@@ -46,8 +46,8 @@ export function Toolbar(props: {
   timeZone: string;
   refreshing: boolean;
   onRefresh: () => void;
-  /** What the figures of this page are and how they are computed; those of the balance if absent. */
-  figures?: [string, string][];
+  /** The tab whose figures the help explains. */
+  help: HelpTopicName;
 }) {
   const classes = useStyles();
   const { t, formats } = useText();
@@ -62,10 +62,7 @@ export function Toolbar(props: {
             timeZone,
           })}
         >
-          <Typography
-            variant="body2"
-            className={classes.time}
-          >
+          <Typography variant="body2" className={classes.time}>
             {t('common.lastUpdated', {
               time: formats.time(updatedAt, timeZone),
             })}
@@ -97,7 +94,7 @@ export function Toolbar(props: {
       <HelpDrawer
         open={help}
         timeZone={timeZone}
-        figures={props.figures}
+        topic={props.help}
         onClose={() => setHelp(false)}
       />
     </div>

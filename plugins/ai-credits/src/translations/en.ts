@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { helpText } from './helpText.en';
 import { costs, month } from './overviewExtra.en';
 import { perf } from './performance.en';
 
@@ -418,6 +419,7 @@ export const en = {
     noneDay: 'Nothing was used on {{day}}.',
     noneHint: 'Choose a longer range or remove a filter.',
     path: 'Looked into',
+    details: 'Details',
     all: 'All usage',
     timeline: 'Credits over time by {{dimension}}',
     areas: 'Areas',
@@ -500,6 +502,7 @@ export const en = {
   month,
   costs,
   perf,
+  helpText,
 } as const;
 
 type KeysOf<T, Prefix extends string = ''> = {

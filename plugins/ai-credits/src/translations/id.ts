@@ -15,6 +15,7 @@
  */
 
 import { MessageKey } from './en';
+import { helpText } from './helpText.id';
 import { overviewExtra } from './overviewExtra.id';
 import { performance } from './performance.id';
 
@@ -383,6 +384,7 @@ const id: Record<MessageKey, string> = {
   'usage.noneHint':
     'Pilih rentang yang lebih panjang atau hapus salah satu filter.',
   'usage.path': 'Yang ditelusuri',
+  'usage.details': 'Rincian',
   'usage.all': 'Semua pemakaian',
   'usage.timeline': 'Kredit dari waktu ke waktu menurut {{dimension}}',
   'usage.areas': 'Area',
@@ -467,6 +469,7 @@ const id: Record<MessageKey, string> = {
     'Enam dengan kredit terbanyak mendapat warna; “Lainnya” adalah semua sisanya.',
   ...overviewExtra,
   ...performance,
+  ...helpText,
 };
 
 export default id;

@@ -18,11 +18,13 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { describeRates } from 'backstage-plugin-ai-credits-common';
-import { dayOf } from '../data/periods';
-import { useRateCard } from '../data/queries';
-import { useText } from '../translations';
-import { RateTables } from './RateTables';
-import { SideDrawer } from './SideDrawer';
+import { dayOf } from '../../data/periods';
+import { useRateCard } from '../../data/queries';
+import { useText } from '../../translations';
+import { MessageKey } from '../../translations/en';
+import { RateTables } from '../RateTables';
+import { SideDrawer } from '../SideDrawer';
+import { HelpEntry, HelpTopic, HelpTopicName, helpTopics } from './topics';
 
 const useStyles = makeStyles(
   theme => ({
@@ -64,64 +66,54 @@ function Rates({ timeZone }: { timeZone: string }) {
   );
 }
 
-/** What each action and unit costs, and what each figure of the page means. */
+/** What a tab shows, what its figures mean, and what each action and unit costs. */
 export function HelpDrawer(props: {
   open: boolean;
+  topic: HelpTopicName;
   timeZone: string;
-  /** Figures and what they mean, first; those of the balance if absent. */
-  figures?: [string, string][];
   onClose: () => void;
 }) {
   const classes = useStyles();
   const { t } = useText();
-  const balance: [string, string][] = [
-    [t('stat.available'), t('help.figureAvailable')],
-    [t('stat.free'), t('help.figureFree')],
-    [t('stat.purchased'), t('help.figurePurchased')],
-    [t('stat.held'), t('help.figureHeld')],
-    [t('stat.excess'), t('help.figureExcess')],
-    [t('stat.used'), t('help.figureUsed')],
-    [t('stat.averageDaily'), t('help.figureAverage')],
-    [t('help.pace'), t('help.figurePace')],
-    [t('stat.activeProducts'), t('help.figureProducts')],
-    [t('overview.lasts'), t('help.figureLasts')],
+  const { timeZone } = props;
+  const topic: HelpTopic = helpTopics[props.topic];
+  // Which of the messages names the time zone is not known here; all may.
+  const say = (key: MessageKey) =>
+    (t as (key: string, options: object) => string)(key, { timeZone });
+  const figures: readonly HelpEntry[] = [
+    ...topic.figures,
+    ['chart.day', 'help.figureDays'],
   ];
-  const days: [string, string] = [
-    t('chart.day'),
-    t('help.figureDays', { timeZone: props.timeZone }),
-  ];
-  const list = (figures: [string, string][]) => (
-    <>
-      <Typography component="h3" className={classes.heading}>
-        {t('help.figures')}
-      </Typography>
-      <dl style={{ margin: 0 }}>
-        {figures.map(([term, meaning]) => (
-          <div key={term}>
-            <Typography component="dt" variant="body2" className={classes.term}>
-              {term}
-            </Typography>
-            <Typography
-              component="dd"
-              variant="body2"
-              className={classes.meaning}
-            >
-              {meaning}
-            </Typography>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
   return (
     <SideDrawer
       title={t('help.title')}
       open={props.open}
       onClose={props.onClose}
     >
-      {props.figures && list([...props.figures, days])}
-      <Rates timeZone={props.timeZone} />
-      {!props.figures && list([...balance, days])}
+      <Typography component="h3" className={classes.heading}>
+        {t('helpText.about')}
+      </Typography>
+      <Typography variant="body2">{say(topic.intro)}</Typography>
+      <Rates timeZone={timeZone} />
+      <Typography component="h3" className={classes.heading}>
+        {t('help.figures')}
+      </Typography>
+      <dl style={{ margin: 0 }}>
+        {figures.map(([term, meaning]) => (
+          <div key={meaning}>
+            <Typography component="dt" variant="body2" className={classes.term}>
+              {say(term)}
+            </Typography>
+            <Typography
+              component="dd"
+              variant="body2"
+              className={classes.meaning}
+            >
+              {say(meaning)}
+            </Typography>
+          </div>
+        ))}
+      </dl>
     </SideDrawer>
   );
 }

@@ -187,6 +187,7 @@ function OverviewContent() {
           timeZone={timeZone}
           refreshing={overview.refreshing}
           onRefresh={overview.refresh}
+          help="overview"
         />
       </div>
       {overview.stale && updatedAt !== undefined && (

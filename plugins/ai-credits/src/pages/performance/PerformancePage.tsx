@@ -66,7 +66,7 @@ const groupings: readonly UsageDimension[] = ['model'];
 
 function PerformanceContent() {
   const classes = useStyles();
-  const { t, formats } = useText();
+  const { formats } = useText();
   const { view, ready, change } = useAnalyticsView({
     storageKey: 'performance-view',
     initial,
@@ -90,14 +90,7 @@ function PerformanceContent() {
           timeZone={timeZone}
           refreshing={data.refreshing}
           onRefresh={data.refresh}
-          figures={[
-            [t('perf.averageTime'), t('perf.helpAverage')],
-            [`${t('perf.p50')}, ${t('perf.p95')}`, t('perf.helpPercentiles')],
-            [
-              `${t('perf.fastest')}, ${t('perf.slowest')}`,
-              t('perf.helpExtremes'),
-            ],
-          ]}
+          help="performance"
         />
       </div>
       {data.stale && updatedAt !== undefined && (

@@ -227,6 +227,22 @@ it('opens with what was looked at last', async () => {
   );
 });
 
+it('explains its figures and prices behind the question mark', async () => {
+  open('/ai-credits/performance');
+  await table('How models compare');
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Costs and figures explained' }),
+  );
+  const help = within(await screen.findByRole('dialog'));
+  expect(help.getByText(/^How long responses take and what/)).toBeVisible();
+  expect(
+    help.getByText('Fastest and slowest').nextElementSibling,
+  ).toHaveTextContent(/10 timed calls or more/);
+  expect(help.getByText(/all in Asia\/Jakarta/)).toBeVisible();
+  expect(help.getByText(/version 3, since Sep 1, 2026$/)).toBeVisible();
+  expect(help.getByRole('table', { name: 'Credits per action' })).toBeVisible();
+});
+
 it('says where nothing was timed', async () => {
   const api = client({
     analytics: async query => ({

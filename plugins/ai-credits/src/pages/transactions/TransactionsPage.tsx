@@ -155,6 +155,7 @@ function TransactionsContent() {
               timeZone={timeZone}
               refreshing={log.isFetching}
               onRefresh={refresh}
+              help="transactions"
             />
           }
         >
