@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import os from 'node:os';
 import { TestPostgres } from '../support/postgres';
 import { benchCharging } from './charging';
 import { Row } from './harness';
@@ -42,6 +43,7 @@ async function measure(
 ): Promise<void> {
   const rows: Row[] = [];
   const tools: string[] = [];
+  const [loadBefore] = os.loadavg();
   const groups: Record<Group, () => Promise<Row[]>> = {
     charging: async () => {
       const { rows: found, tools: used } = await benchCharging(
@@ -68,6 +70,7 @@ async function measure(
       settings,
       postgres: found[0].server_version,
       tools,
+      loadBefore,
     });
     console.log('docs/performance.md has been written');
   }

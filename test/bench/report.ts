@@ -28,6 +28,8 @@ export interface Circumstances {
   settings: BenchSettings;
   postgres: string;
   tools: string[];
+  /** Of the last minute before the start: what else the machine was doing. */
+  loadBefore: number;
 }
 
 function cells(row: Row): string[] {
@@ -66,7 +68,7 @@ export function printTable(rows: readonly Row[]): void {
 /** Writes docs/performance.md. */
 export function writeReport(
   rows: readonly Row[],
-  { settings, postgres, tools }: Circumstances,
+  { settings, postgres, tools, loadBefore }: Circumstances,
 ): void {
   const cpus = os.cpus();
   const version = (name: string) =>
@@ -91,6 +93,7 @@ a run can. Every figure is a median of ${settings.rounds} interleaved round${
 - Machine: ${cpus.length} × ${cpus[0]?.model.trim() ?? 'unknown'}, ${Math.round(
     os.totalmem() / 2 ** 30,
   )} GiB of memory, ${os.type()} ${os.release()}; client, backend and database share it
+- Load average before the start: ${loadBefore.toFixed(1)}
 - Node ${
     process.versions.node
   }, PostgreSQL ${postgres} in its default configuration, knex ${version(
@@ -100,11 +103,18 @@ a run can. Every figure is a median of ${settings.rounds} interleaved round${
 - ${settings.rows.toLocaleString('en-US')} events stored where the table says so
 
 \`L\` is the rate at which one connection inserts the same usage and journal rows by \`unnest\`, 1,000 a statement, autocommit, into
-copies of the plugin's tables with a primary key each and a BRIN index on time.
+copies of the plugin's tables with a primary key each and a BRIN index on time. Questions are timed around the plugin's own code, so their
+milliseconds hold the database's and Node's. Rollups are as dense as in life only over many events: the fold is judged with \`--rows 10m\`.
 
 | what | measured | target | | figures |
 |---|---|---|---|---|
 ${rows.map(row => `| ${cells(row).join(' | ')} |`).join('\n')}
 `;
-  writeFileSync(path.join(ROOT, 'docs/performance.md'), text);
+  const file = path.join(ROOT, 'docs/performance.md');
+  writeFileSync(file, text);
+  execFileSync(
+    process.execPath,
+    [path.join(ROOT, 'node_modules/.bin/prettier'), '--write', file],
+    { stdio: 'ignore' },
+  );
 }
