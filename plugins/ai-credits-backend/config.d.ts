@@ -92,6 +92,10 @@ export interface Config {
         department?: string[];
       };
     };
+    budgets?: {
+      /** Lets the groups below a group be allocated more than it has itself; its own limit holds all the same. Default: false. */
+      allowOverAllocation?: boolean;
+    };
     /** Schedules of the background tasks. */
     tasks?: {
       /** Opens a month and grants its allowance, should nobody have asked for credits yet. Default: every 5 minutes. */

@@ -21,12 +21,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { readFile } from 'fs/promises';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   AiCreditsClient,
   aiCreditsPermissions,
 } from 'backstage-plugin-ai-credits-common';
 import { DirectoryService, readDirectory } from './attribution';
-import { DefaultBudgets } from './budgets/DefaultBudgets';
+import { DefaultBudgets } from './budgets';
 import { openedAt, readAiCreditsConfig } from './config';
 import { Dictionary } from './database/dictionary';
 import { openDatabase } from './database/engine';
@@ -39,6 +40,7 @@ import { DefaultLedger } from './ledger/DefaultLedger';
 import { ProofRunner } from './ledger/verifier/ProofRunner';
 import { verifyAccount } from './ledger/verifier/verifyAccount';
 import { aiCreditsUsageResourceRef, usageRules } from './permissions';
+import { CreditRequests, createRequestNotifier } from './purchasing/requests';
 import { RateCards, RateCardStore, simulate } from './rating';
 import {
   ExpiryTask,
@@ -69,6 +71,7 @@ export const aiCreditsPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
@@ -98,6 +101,12 @@ export const aiCreditsPlugin = createBackendPlugin({
           openedAt: row.openedAt,
         });
         const budgets = DefaultBudgets.create({ knex, ledger, dictionary });
+        const requests = CreditRequests.create({
+          knex,
+          ledger,
+          budgets,
+          dictionary,
+        });
         const usage = DatabaseUsageQueries.create({
           knex,
           dictionary,
@@ -153,6 +162,9 @@ export const aiCreditsPlugin = createBackendPlugin({
             pipeline,
             ledger,
             budgets,
+            requests,
+            notifyAboutRequest: createRequestNotifier(services),
+            periodOf: (kind, at) => ledger.calendar.periodOf(kind, at),
             usage,
             proofs,
             openapi: createOpenApiDocument({
@@ -169,7 +181,7 @@ export const aiCreditsPlugin = createBackendPlugin({
           logger,
           schedules: config.tasks,
           tasks: [
-            new PeriodStartTask({ ledger, account }),
+            new PeriodStartTask({ ledger, budgets, account }),
             new ExpiryTask({
               ledger,
               account,

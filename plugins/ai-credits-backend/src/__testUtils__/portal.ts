@@ -37,10 +37,13 @@ import {
 import { JsonObject } from '@backstage/types';
 import {
   aiCreditsAccessPermission,
+  aiCreditsAllocationUpdatePermission,
   aiCreditsBalanceReadPermission,
   aiCreditsBudgetReadPermission,
   aiCreditsChargePermission,
   aiCreditsRecordPermission,
+  aiCreditsRequestCreatePermission,
+  aiCreditsRequestDecidePermission,
   aiCreditsUsageReadPermission,
 } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
@@ -82,6 +85,9 @@ const forEverybody = [
   aiCreditsBalanceReadPermission,
   aiCreditsBudgetReadPermission,
   aiCreditsChargePermission,
+  aiCreditsAllocationUpdatePermission,
+  aiCreditsRequestCreatePermission,
+  aiCreditsRequestDecidePermission,
 ].map(({ name }) => name as string);
 const forMachines = [aiCreditsRecordPermission, aiCreditsChargePermission].map(
   ({ name }) => name as string,

@@ -14,22 +14,41 @@
  * limitations under the License.
  */
 
-import { ConflictError, NotFoundError } from '@backstage/errors';
-import { formatCredits } from 'backstage-plugin-ai-credits-common';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { formatCredits, MAX_AMOUNT } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
-import { BudgetRow, budgetStore } from '../database/BudgetStore';
+import { BudgetRow, budgetStore, BudgetUseRow } from '../database/BudgetStore';
 import { Dictionary } from '../database/dictionary';
 import { inSnapshot } from '../database/engine';
-import { ledgerStore } from '../database/LedgerStore';
-import { readAmount } from '../database/numbers';
+import { AccountRow, ledgerStore } from '../database/LedgerStore';
 import { Budgets, StoredBudget } from '../ledger/api';
 import { DefaultLedger } from '../ledger/DefaultLedger';
-import { ZoneClock } from '../ledger/periods';
-import { StateReader } from '../ledger/posting/AccountCache';
-import { BudgetIndex, budgetKey } from '../ledger/posting/budgetIndex';
 import { Session } from '../ledger/posting/Session';
-import { EpochMs, HoldState } from '../ledger/types';
-import { scopeFilter } from './scopeFilter';
+import { EpochMs } from '../ledger/types';
+import {
+  BudgetChange,
+  BudgetCheck,
+  PlannedChange,
+  plannedBudgets,
+  planChanges,
+} from './changes';
+import { currentPeriods, readBudgets } from './reading';
+import { periodsBefore } from './history';
+import { insertBudgets, updateBudget, writePeriods } from './writing';
+
+/** What became of one change. */
+export interface AppliedChange {
+  before?: BudgetRow;
+  budget: StoredBudget;
+  changed: boolean;
+}
+
+/** Ends the transaction of changes that are only tried. */
+class Tried<T> extends Error {
+  constructor(readonly answer: T) {
+    super('The changes were only tried');
+  }
+}
 
 /** Budgets on a database. Every change takes the account's lock, so that a charge sees a budget whole or not at all. */
 export class DefaultBudgets implements Budgets {
@@ -54,176 +73,279 @@ export class DefaultBudgets implements Budgets {
     this.#now = options.now ?? Date.now;
   }
 
+  /** Every budget with its use in the period of now. */
   async list(account: string): Promise<StoredBudget[]> {
-    const now = this.#now();
-    const { calendar } = this.#ledger;
+    return inSnapshot(this.#knex, async trx =>
+      this.#read(trx, await ledgerStore.account(trx, account), this.#now()),
+    );
+  }
+
+  /**
+   * A budget with the periods that are over, newest first. One in which nothing
+   * was used and no replica ran counts as it would have begun.
+   *
+   * @throws NotFoundError when there is none
+   */
+  async get(
+    account: string,
+    id: number,
+    options: { history: number },
+  ): Promise<{ budget: StoredBudget; history: BudgetUseRow[] }> {
     return inSnapshot(this.#knex, async trx => {
       const row = await ledgerStore.account(trx, account);
-      const definitions = await budgetStore.definitions(trx, row.id);
-      const holds = await ledgerStore.openHolds(trx, row.id);
-      const wanted = wantedPeriods(definitions, calendar, now);
-      const reader = new StateReader(trx, calendar);
-      const { state, rolledOver } = await reader.withBudgets(
-        {
-          version: row.version,
-          budgetsVersion: row.budgetsVersion,
-          budgets: new BudgetIndex(definitions),
-          periodsCreatedAt: new Map(),
-          rolledOver: new Map(),
-          state: {
-            accountId: row.id,
-            excessLimit: 0n,
-            nextLotId: row.nextLotId,
-            lots: [],
-            periods: new Map(),
-            budgets: new Map(),
-            holds: new Map(),
-          },
-        },
-        wanted,
-      );
-      return [...wanted].map(([key, { definition }]) => {
-        const use = state.budgets.get(key)!;
-        return {
-          id: definition.id,
-          scope: { kind: definition.scopeKind, ref: definition.scopeRef },
-          period: definition.period,
-          credits: definition.credits,
-          hard: definition.hard,
-          thresholds: definition.thresholds,
-          rolloverCap: definition.rolloverCap,
-          version: definition.version,
-          periodStart: use.periodStart,
-          periodEnd: use.periodEnd,
-          allocation: use.limit,
-          rolledOver: rolledOver.get(key) ?? 0n,
-          used: use.used,
-          held: heldOf(holds, key, now),
-        };
+      const budget = (await this.#read(trx, row, this.#now(), id))[0];
+      if (!budget) {
+        throw new NotFoundError(`There is no budget ${id}`);
+      }
+      const stored = await budgetStore.uses(trx, [id], {
+        before: budget.periodStart,
+        limit: options.history,
       });
+      return {
+        budget,
+        history: periodsBefore(
+          budget,
+          stored,
+          this.#ledger.calendar,
+          options.history,
+        ),
+      };
     });
   }
 
   async put(
     account: string,
     request: Parameters<Budgets['put']>[1],
+    check?: BudgetCheck,
   ): Promise<StoredBudget> {
-    const { scope } = request;
-    await this.#dictionary.ensure(scope.kind, [scope.ref]);
-    const id = await this.#ledger.transact(account, async session => {
-      const before = (
-        await budgetStore.definitions(session.trx, session.account.id)
-      ).find(
-        row =>
-          row.scopeKind === scope.kind &&
-          row.scopeRef === scope.ref &&
-          row.period === request.period,
-      );
-      if (
-        request.version !== undefined &&
-        request.version !== before?.version
-      ) {
-        throw new ConflictError(
-          before
-            ? `The budget has been changed meanwhile: it allows ${formatCredits(
-                before.credits,
-              )} credits in version ${
-                before.version
-              }, you would set ${formatCredits(request.credits)} over version ${
-                request.version
-              }`
-            : 'The budget has been deleted meanwhile',
-        );
-      }
-      const answer = before
-        ? await this.#update(session, before, request)
-        : await this.#insert(session, request);
-      await changed(session);
-      return { answer };
-    });
-    return (await this.list(account)).find(budget => budget.id === id)!;
+    const [{ budget }] = await this.apply(
+      account,
+      [{ ...request, to: () => request }],
+      { check },
+    );
+    return budget;
   }
 
-  async delete(account: string, id: number): Promise<void> {
+  /**
+   * Makes all of some changes, or none, in one transaction.
+   *
+   * @throws ConflictError and InputError, see {@link planChanges}; what the
+   *   check throws
+   */
+  async apply(
+    account: string,
+    changes: readonly BudgetChange[],
+    options: { check?: BudgetCheck; dryRun?: boolean } = {},
+  ): Promise<AppliedChange[]> {
+    if (!changes.length) {
+      return [];
+    }
+    await this.ensureScopes(changes.map(change => change.scope));
+    try {
+      return await this.#ledger.transact(account, async session => {
+        const answer = await this.applyIn(session, changes, options.check);
+        if (options.dryRun) {
+          throw new Tried(answer);
+        }
+        return { answer };
+      });
+    } catch (error) {
+      if (error instanceof Tried) {
+        return error.answer as AppliedChange[];
+      }
+      throw error;
+    }
+  }
+
+  /** Names of scopes get their place in the dictionary; before a transaction, as the dictionary writes by itself. */
+  async ensureScopes(scopes: readonly StoredBudget['scope'][]): Promise<void> {
+    for (const kind of new Set(scopes.map(scope => scope.kind))) {
+      await this.#dictionary.ensure(
+        kind,
+        scopes.filter(scope => scope.kind === kind).map(scope => scope.ref),
+      );
+    }
+  }
+
+  /** As {@link apply}, inside a transaction; the scopes must have been ensured. */
+  async applyIn(
+    session: Session,
+    changes: readonly BudgetChange[],
+    check?: BudgetCheck,
+  ): Promise<AppliedChange[]> {
+    const { trx, account, now } = session;
+    const before = await budgetStore.definitions(trx, account.id);
+    const planned = planChanges(before, changes);
+    check?.(before, plannedBudgets(before, planned));
+    await this.#write(session, planned);
+    const stored = new Map(
+      (await this.#read(trx, account, now)).map(budget => [
+        scopePeriod(budget),
+        budget,
+      ]),
+    );
+    return planned.map(item => ({
+      before: item.before,
+      changed: item.changes,
+      budget: stored.get(scopePeriod(item))!,
+    }));
+  }
+
+  /**
+   * Adds to what the current period of a budget may use, inside a transaction.
+   * The periods after it are as they were.
+   */
+  async grantOnceIn(
+    session: Session,
+    budget: BudgetRow,
+    credits: bigint,
+  ): Promise<{ before: bigint; after: bigint }> {
+    const wanted = currentPeriods([budget], this.#ledger.calendar, session.now);
+    const [period] = await writePeriods(session, wanted);
+    const after = period.limit + credits;
+    if (after > MAX_AMOUNT) {
+      throw new InputError(
+        `credits: the limit must not exceed ${formatCredits(
+          MAX_AMOUNT,
+        )} credits`,
+      );
+    }
+    await budgetStore.grantOnce(
+      session.trx,
+      budget.id,
+      period.periodStart,
+      credits,
+    );
+    await changed(session);
+    return { before: period.limit, after };
+  }
+
+  async delete(
+    account: string,
+    id: number,
+    check?: BudgetCheck,
+  ): Promise<void> {
     await this.#ledger.transact(account, async session => {
-      const before = (
-        await budgetStore.definitions(session.trx, session.account.id)
-      ).find(row => row.id === id);
-      if (!before) {
+      const budgets = await budgetStore.definitions(
+        session.trx,
+        session.account.id,
+      );
+      const rest = budgets.filter(row => row.id !== id);
+      if (rest.length === budgets.length) {
         throw new NotFoundError(`There is no budget ${id}`);
       }
+      check?.(budgets, rest);
       await budgetStore.delete(session.trx, id, session.now);
       await changed(session);
       return { answer: undefined };
     });
   }
 
-  async #update(
-    session: Session,
-    before: BudgetRow,
-    request: Parameters<Budgets['put']>[1],
-  ): Promise<number> {
-    await budgetStore.update(session.trx, before.id, request, session.now);
-    const { start } = this.#ledger.calendar.periodOf(
-      before.period,
-      session.now,
+  /** What each budget of a kind of period was allocated in the period before, without what rolled over or was granted once. */
+  async allocationsBefore(
+    account: string,
+    period: StoredBudget['period'],
+  ): Promise<Array<{ budget: StoredBudget; credits: bigint }>> {
+    const { calendar } = this.#ledger;
+    const budgets = (await this.list(account)).filter(
+      budget => budget.period === period,
     );
-    const [use] = await ledgerStore.budgetUses(session.trx, [
-      { budgetId: before.id, periodStart: start },
-    ]);
-    if (use) {
-      await budgetStore.setAllocation(
-        session.trx,
-        before.id,
-        start,
-        request.credits + use.rolledOver,
-      );
+    if (!budgets.length) {
+      return [];
     }
-    return before.id;
+    const { start } = calendar.periodOf(period, this.#now());
+    const uses = await budgetStore.uses(
+      this.#knex,
+      budgets.map(({ id }) => id),
+      { from: calendar.periodOf(period, start - 1).start, before: start },
+    );
+    const byId = new Map(uses.map(use => [use.budgetId, use]));
+    return budgets.flatMap(budget => {
+      const use = byId.get(budget.id);
+      return use
+        ? [
+            {
+              budget,
+              credits: use.allocation - use.rolledOver - use.grantedOnce,
+            },
+          ]
+        : [];
+    });
   }
 
-  async #insert(
-    session: Session,
-    request: Parameters<Budgets['put']>[1],
-  ): Promise<number> {
-    const { trx, account, now } = session;
-    const { start, end } = this.#ledger.calendar.periodOf(request.period, now);
-    const { kind, ref } = request.scope;
-    const id = await budgetStore.insert(
-      trx,
-      account.id,
-      {
-        scopeKind: kind,
-        scopeId: this.#dictionary.id(kind, ref),
-        period: request.period,
-        credits: request.credits,
-        hard: request.hard,
-        thresholds: request.thresholds,
-        rolloverCap: request.rolloverCap,
-        trackedFrom: start,
-      },
-      now,
-    );
-    const narrow = await scopeFilter(trx, request.scope);
-    const uses = await usedPerPeriod(trx, account.id, start, narrow, at =>
-      this.#ledger.calendar.periodOf(request.period, at),
-    );
-    if (!uses.has(start)) {
-      uses.set(start, { end, used: 0n });
+  /**
+   * Writes down the current period of every budget, so that it stays readable
+   * once it is over even if nothing is used in it.
+   */
+  async openPeriods(account: string): Promise<void> {
+    const { calendar } = this.#ledger;
+    const { id } = await ledgerStore.account(this.#knex, account);
+    const missing = async (knex: Knex, now: EpochMs) => {
+      const wanted = currentPeriods(
+        await budgetStore.definitions(knex, id),
+        calendar,
+        now,
+      );
+      const there = await ledgerStore.budgetUses(
+        knex,
+        [...wanted.values()].map(({ definition, start }) => ({
+          budgetId: definition.id,
+          periodStart: start,
+        })),
+      );
+      there.forEach(use => wanted.delete(`${use.budgetId}:${use.periodStart}`));
+      return wanted;
+    };
+    if ((await missing(this.#knex, this.#now())).size === 0) {
+      return;
     }
-    await ledgerStore.upsertBudgetUses(
-      trx,
-      [...uses].map(([periodStart, use]) => ({
-        key: budgetKey(id, periodStart),
-        budgetId: id,
-        periodStart,
-        periodEnd: use.end,
-        limit: request.credits,
-        hard: request.hard,
-        used: use.used,
-      })),
+    await this.#ledger.transact(account, async session => {
+      const wanted = await missing(session.trx, session.now);
+      if (wanted.size > 0) {
+        await writePeriods(session, wanted);
+        await changed(session);
+      }
+      return { answer: undefined };
+    });
+  }
+
+  async #write(
+    session: Session,
+    planned: readonly PlannedChange[],
+  ): Promise<void> {
+    const { calendar } = this.#ledger;
+    const effective = planned.filter(item => item.changes);
+    for (const { before, settings } of effective) {
+      if (before) {
+        await updateBudget(session, calendar, before, settings);
+      }
+    }
+    await insertBudgets(
+      session,
+      calendar,
+      effective
+        .filter(item => !item.before)
+        .map(({ scope, period, settings }) => ({
+          ...settings,
+          period,
+          scope: {
+            ...scope,
+            scopeId: this.#dictionary.id(scope.kind, scope.ref),
+          },
+        })),
     );
-    return id;
+    if (effective.length) {
+      await changed(session);
+    }
+  }
+
+  #read(
+    trx: Knex.Transaction,
+    account: AccountRow,
+    now: EpochMs,
+    only?: number,
+  ): Promise<StoredBudget[]> {
+    return readBudgets(trx, account, this.#ledger.calendar, now, only);
   }
 }
 
@@ -237,66 +359,9 @@ async function changed(session: Session): Promise<void> {
   });
 }
 
-function wantedPeriods(
-  definitions: readonly BudgetRow[],
-  calendar: ZoneClock,
-  now: EpochMs,
-) {
-  return new Map(
-    definitions.map(definition => {
-      const { start, end } = calendar.periodOf(definition.period, now);
-      return [budgetKey(definition.id, start), { definition, start, end }];
-    }),
-  );
-}
-
-function heldOf(
-  holds: readonly HoldState[],
-  key: string,
-  now: EpochMs,
-): bigint {
-  let held = 0n;
-  for (const hold of holds) {
-    if (now < hold.expiresAt && hold.budgets.includes(key)) {
-      held += hold.amount;
-    }
-  }
-  return held;
-}
-
-/**
- * What a scope has used since a time, by budget period. Nearly always that is
- * one period; usage may be dated a little ahead, into the next.
- */
-async function usedPerPeriod(
-  trx: Knex.Transaction,
-  accountId: number,
-  from: EpochMs,
-  narrow: (query: Knex.QueryBuilder) => void,
-  periodOf: (at: EpochMs) => { start: EpochMs; end: EpochMs },
-): Promise<Map<EpochMs, { end: EpochMs; used: bigint }>> {
-  const uses = new Map<EpochMs, { end: EpochMs; used: bigint }>();
-  let start = from;
-  for (;;) {
-    const period = periodOf(start);
-    const [row] = await trx('usage_event')
-      .where('account_id', accountId)
-      .where('occurred_at', '>=', period.start)
-      .where('occurred_at', '<', period.end)
-      .modify(narrow)
-      .sum({ credits: 'credits' });
-    uses.set(period.start, {
-      end: period.end,
-      used: readAmount(row.credits ?? 0),
-    });
-    const later = await trx('usage_event')
-      .where('account_id', accountId)
-      .where('occurred_at', '>=', period.end)
-      .modify(narrow)
-      .first('id');
-    if (!later) {
-      return uses;
-    }
-    start = period.end;
-  }
+function scopePeriod({
+  scope,
+  period,
+}: Pick<StoredBudget, 'scope' | 'period'>): string {
+  return `${period} ${scope.kind} ${scope.ref}`;
 }

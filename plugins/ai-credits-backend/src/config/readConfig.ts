@@ -93,6 +93,11 @@ export function readAiCreditsConfig(config: Config): AiCreditsConfig {
         department: groupTypes(config, 'department'),
       },
     },
+    budgets: {
+      allowOverAllocation:
+        config.getOptionalBoolean(`${ROOT}.budgets.allowOverAllocation`) ??
+        false,
+    },
     tasks: readTasks(config),
     demo: {
       enabled: config.getOptionalBoolean(`${ROOT}.demo.enabled`) ?? false,

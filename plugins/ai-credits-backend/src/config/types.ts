@@ -77,6 +77,7 @@ export interface AiCreditsConfig {
     /** Values of a group's `spec.type`, lower case. */
     groupTypes: { team: readonly string[]; department: readonly string[] };
   };
+  budgets: { allowOverAllocation: boolean };
   tasks: Record<TaskName, SchedulerServiceTaskScheduleDefinition>;
   demo: { enabled: boolean; days: number; seed: number };
 }

@@ -21,7 +21,12 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import type { BudgetDefinition } from '../ledger/posting/budgetIndex';
 import { EpochMs } from '../ledger/types';
-import { readAmount, readInteger, readOptionalAmount } from './numbers';
+import {
+  DbInteger,
+  readAmount,
+  readInteger,
+  readOptionalAmount,
+} from './numbers';
 import { budgetScopeKinds, wordOf } from './vocabulary';
 
 /** A budget's row, besides what decisions need. */
@@ -29,6 +34,18 @@ export interface BudgetRow extends BudgetDefinition {
   scopeId: number;
   thresholds: number[];
   version: number;
+}
+
+/** One period of a budget. */
+export interface BudgetUseRow {
+  budgetId: number;
+  periodStart: EpochMs;
+  periodEnd: EpochMs;
+  /** The limit of the period, rollover and what was granted once included. */
+  allocation: bigint;
+  rolledOver: bigint;
+  grantedOnce: bigint;
+  used: bigint;
 }
 
 /** The statements of budgets. */
@@ -106,15 +123,61 @@ export const budgetStore = {
     await trx('budget').where({ id }).update({ deleted_at: now });
   },
 
-  /** Sets the allocation of one period. */
-  async setAllocation(
+  /** Changes what one period may use by as much as the budget was changed. */
+  async shiftAllocation(
     trx: Knex.Transaction,
     id: number,
     periodStart: EpochMs,
-    allocation: bigint,
+    by: bigint,
   ): Promise<void> {
     await trx('budget_use')
       .where({ budget_id: id, period_start: periodStart })
-      .update({ allocation: String(allocation) });
+      .update({ allocation: trx.raw('allocation + ?', [String(by)]) });
+  },
+
+  /** Adds to what one period may use. */
+  async grantOnce(
+    trx: Knex.Transaction,
+    id: number,
+    periodStart: EpochMs,
+    credits: bigint,
+  ): Promise<void> {
+    await trx('budget_use')
+      .where({ budget_id: id, period_start: periodStart })
+      .update({
+        allocation: trx.raw('allocation + ?', [String(credits)]),
+        granted_once: trx.raw('granted_once + ?', [String(credits)]),
+      });
+  },
+
+  /** The periods of a budget that have been written down, newest first. */
+  async uses(
+    knex: Knex,
+    ids: readonly number[],
+    options: { from?: EpochMs; before?: EpochMs; limit?: number } = {},
+  ): Promise<BudgetUseRow[]> {
+    const rows: Array<Record<string, DbInteger>> = await knex('budget_use')
+      .whereIn('budget_id', [...ids])
+      .modify(query => {
+        if (options.from !== undefined) {
+          query.where('period_start', '>=', options.from);
+        }
+        if (options.before !== undefined) {
+          query.where('period_start', '<', options.before);
+        }
+        if (options.limit !== undefined) {
+          query.limit(options.limit);
+        }
+      })
+      .orderBy('period_start', 'desc');
+    return rows.map(row => ({
+      budgetId: readInteger(row.budget_id),
+      periodStart: readInteger(row.period_start),
+      periodEnd: readInteger(row.period_end),
+      allocation: readAmount(row.allocation),
+      rolledOver: readAmount(row.rolled_over),
+      grantedOnce: readAmount(row.granted_once),
+      used: readAmount(row.used),
+    }));
   },
 };

@@ -25,6 +25,7 @@ import { Attribution } from '../attribution';
 /** What scopes used in the last 30 days. */
 export class Spending {
   private readonly used = new Map<string, MicroCredits>();
+  private readonly departmentOf = new Map<string, string>();
 
   add(
     paid: Attribution,
@@ -34,6 +35,12 @@ export class Spending {
   ) {
     if (!recent) {
       return;
+    }
+    if (paid.team !== undefined && paid.department !== undefined) {
+      this.departmentOf.set(
+        `team:${paid.team}`,
+        `department:${paid.department}`,
+      );
     }
     for (const [kind, ref] of [
       ['department', paid.department],
@@ -53,14 +60,29 @@ export class Spending {
 
   /** Departments and most teams, a few people, and the dearest product, model, service and project. */
   budgets(): BudgetRequest[] {
+    const teams = this.top('team', 8).map((scope, i) => ({
+      department: this.departmentOf.get(scope),
+      // One that is nearly used up, one that is exceeded, the others at ease.
+      budget: this.budget(
+        scope,
+        [130, 104, 80][i] ?? 135,
+        i === 2 ? 'soft' : 'hard',
+      ),
+    }));
     return [
-      ...this.top('department', 12).map(scope =>
-        this.budget(scope, 125, 'hard', { rolloverCap: '100' }),
-      ),
-      ...this.top('team', 8).map((scope, i) =>
-        // One that is nearly used up, one that is exceeded, the others at ease.
-        this.budget(scope, [130, 104, 80][i] ?? 135, i === 2 ? 'soft' : 'hard'),
-      ),
+      ...this.top('department', 12).map(scope => {
+        const budget = this.budget(scope, 125, 'hard', { rolloverCap: '100' });
+        // A department has at least what it allocates to its teams.
+        const allocated = teams
+          .filter(team => team.department === scope)
+          .reduce((sum, team) => sum + parseCredits(team.budget.credits), 0n);
+        const own = parseCredits(budget.credits);
+        return {
+          ...budget,
+          credits: formatCredits(own < allocated ? allocated : own),
+        };
+      }),
+      ...teams.map(({ budget }) => budget),
       ...this.top('user', 3).map(scope => this.budget(scope, 120, 'soft')),
       ...this.top('product', 2).map(scope => this.budget(scope, 115, 'soft')),
       ...this.top('model', 1).map(scope => this.budget(scope, 110, 'soft')),

@@ -17,6 +17,7 @@
 import {
   accountQuerySchema,
   aiCreditsAccessPermission,
+  aiCreditsAllocationUpdatePermission,
   aiCreditsBalanceReadPermission,
   aiCreditsBudgetManagePermission,
   aiCreditsBudgetReadPermission,
@@ -26,6 +27,8 @@ import {
   aiCreditsIntegrityVerifyPermission,
   aiCreditsRateCardManagePermission,
   aiCreditsRecordPermission,
+  aiCreditsRequestCreatePermission,
+  aiCreditsRequestDecidePermission,
   Me,
 } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
@@ -64,6 +67,9 @@ const may = {
   charge: aiCreditsChargePermission,
   readBudgets: aiCreditsBudgetReadPermission,
   manageBudgets: aiCreditsBudgetManagePermission,
+  editAllocations: aiCreditsAllocationUpdatePermission,
+  requestCredits: aiCreditsRequestCreatePermission,
+  decideRequests: aiCreditsRequestDecidePermission,
   manageCredits: aiCreditsCreditsManagePermission,
   manageRateCards: aiCreditsRateCardManagePermission,
   readIntegrity: aiCreditsIntegrityReadPermission,
@@ -90,6 +96,12 @@ async function describeCaller(
     const type = current.groups.get(ref)?.type;
     return type !== undefined && types.includes(type);
   };
+  const leads = groups.filter(ref => hasType(ref, groupTypes.department));
+  const permitted = Object.fromEntries(
+    names.map((name, i) => [name, allowed[i]]),
+  ) as Record<keyof typeof may, boolean>;
+  /** The permission alone lets nobody act: they lead something, or manage all. */
+  const overOthers = permitted.manageBudgets || leads.length > 0;
   return {
     ...(caller.user === undefined ? {} : { user: caller.user }),
     teams: groups.filter(ref => !hasType(ref, groupTypes.department)),
@@ -101,11 +113,13 @@ async function describeCaller(
         ),
       ),
     ],
-    leads: groups.filter(ref => hasType(ref, groupTypes.department)),
+    leads,
     may: {
-      ...(Object.fromEntries(
-        names.map((name, i) => [name, allowed[i]]),
-      ) as Record<keyof typeof may, boolean>),
+      ...permitted,
+      editAllocations:
+        permitted.manageBudgets ||
+        (permitted.editAllocations && leads.length > 0),
+      decideRequests: permitted.decideRequests && overOthers,
       readUsage:
         visible.kind === 'all' ||
         [visible.users, visible.teams, visible.departments].some(

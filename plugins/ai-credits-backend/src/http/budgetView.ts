@@ -19,7 +19,8 @@ import {
   divideHalfEven,
   formatCredits,
 } from 'backstage-plugin-ai-credits-common';
-import { departmentOf, DirectoryService, pathToRoot } from '../attribution';
+import { pathToRoot } from '../attribution';
+import { groupsAbove, isDepartment, Organisation, Scope } from '../budgets';
 import type { StoredBudget } from '../ledger/api';
 import type { EpochMs } from '../ledger/types';
 import { VisibleUsage } from '../usage/api';
@@ -27,21 +28,62 @@ import { VisibleUsage } from '../usage/api';
 /** Percent of the limit from which a budget is at risk whatever its pace. */
 const AT_RISK_PERCENT = 90n;
 
-/** A budget as it is answered: its use, and where it will end at the pace so far. */
-export function describeBudget(budget: StoredBudget, now: EpochMs): Budget {
-  const { allocation, held, periodEnd, periodStart, used } = budget;
-  const elapsed = BigInt(Math.max(1, Math.min(now, periodEnd) - periodStart));
-  const projected = divideHalfEven(
-    used * BigInt(periodEnd - periodStart),
-    elapsed,
+/**
+ * The pace is measured over at least this part of a period, so that the first
+ * charge of a month does not project a thousand times as much.
+ */
+const LEAST_PART = 30;
+
+/** The use expected at the end of the period, at the pace so far. */
+export function projectedUse(
+  budget: Pick<StoredBudget, 'used' | 'periodStart' | 'periodEnd'>,
+  now: EpochMs,
+): bigint {
+  return divideHalfEven(
+    budget.used * BigInt(budget.periodEnd - budget.periodStart),
+    BigInt(elapsedOf(budget, now)),
   );
+}
+
+/** When the budget is used up at the pace so far; undefined when it lasts, and when it is used up already. */
+export function exhaustedAt(
+  budget: StoredBudget,
+  now: EpochMs,
+): EpochMs | undefined {
+  const left = budget.allocation - budget.used - budget.held;
+  if (left <= 0n || budget.used <= 0n) {
+    return undefined;
+  }
+  const lasts = Number((left * BigInt(elapsedOf(budget, now))) / budget.used);
+  const at = now + lasts;
+  return at < budget.periodEnd ? at : undefined;
+}
+
+function elapsedOf(
+  { periodStart, periodEnd }: Pick<StoredBudget, 'periodStart' | 'periodEnd'>,
+  now: EpochMs,
+): number {
+  const length = periodEnd - periodStart;
+  return Math.max(
+    Math.ceil(length / LEAST_PART),
+    Math.min(now, periodEnd) - periodStart,
+  );
+}
+
+/** A budget as it is answered: its use, and where it will end at the pace so far. */
+export function describeBudget(
+  budget: StoredBudget,
+  now: EpochMs,
+): Budget & Required<Pick<Budget, 'baseCredits' | 'grantedOnce'>> {
+  const { allocation, held, periodEnd, periodStart, used } = budget;
+  const projected = projectedUse(budget, now);
   const taken = used + held;
   let status: Budget['status'] = 'on-track';
   if (taken > allocation || (taken === allocation && taken > 0n)) {
     status = 'exceeded';
   } else if (
     projected > allocation ||
-    taken * 100n > allocation * AT_RISK_PERCENT
+    (taken > 0n && taken * 100n >= allocation * AT_RISK_PERCENT)
   ) {
     status = 'at-risk';
   }
@@ -53,6 +95,8 @@ export function describeBudget(budget: StoredBudget, now: EpochMs): Budget {
     periodEnd: new Date(periodEnd).toISOString(),
     credits: formatCredits(allocation),
     rolledOver: formatCredits(budget.rolledOver),
+    baseCredits: formatCredits(budget.credits),
+    grantedOnce: formatCredits(budget.grantedOnce),
     mode: budget.hard ? 'hard' : 'soft',
     thresholds: budget.thresholds,
     ...(budget.rolloverCap === undefined
@@ -68,38 +112,40 @@ export function describeBudget(budget: StoredBudget, now: EpochMs): Budget {
 }
 
 /**
- * The budgets that concern a reader: of people, teams and departments those
- * whose usage they may see, with the departments of their teams, since these
- * limit them too; of products, models, services and projects all.
+ * Whether a scope concerns a reader: of people, teams and departments those
+ * whose usage they may see, with the groups above these, since their budgets
+ * limit them too; for who leads a department, all that is below it. Products,
+ * models, services and projects concern all.
  */
-export function budgetsVisible(
-  budgets: readonly StoredBudget[],
+export function scopeVisibility(
   visible: VisibleUsage,
-  directory: DirectoryService,
-): StoredBudget[] {
+  organisation: Organisation,
+): (scope: Scope) => boolean {
   if (visible.kind === 'all') {
-    return [...budgets];
+    return () => true;
   }
-  const { current, groupTypes } = directory;
-  const departmentOfTeam = (team: string) =>
-    departmentOf(pathToRoot(team, current), current, groupTypes);
+  const { directory } = organisation;
   const users = new Set(visible.users);
-  const teams = new Set(visible.teams);
-  const departments = new Set([
-    ...visible.departments,
-    ...visible.teams.flatMap(team => departmentOfTeam(team) ?? []),
-  ]);
-  const led = new Set(visible.departments);
-  return budgets.filter(({ scope: { kind, ref } }) => {
-    switch (kind) {
+  const groups = new Set(
+    [...visible.teams, ...visible.departments].flatMap(ref =>
+      pathToRoot(ref, directory),
+    ),
+  );
+  // Conditions name all groups of a person as departments too; only a department's own group tells who leads it.
+  const led = new Set(
+    visible.departments.filter(ref => isDepartment(ref, organisation)),
+  );
+  const below = (scope: Scope) =>
+    groupsAbove(scope, organisation).some(ref => led.has(ref));
+  return scope => {
+    switch (scope.kind) {
       case 'user':
-        return users.has(ref);
+        return users.has(scope.ref) || below(scope);
       case 'team':
-        return teams.has(ref) || led.has(departmentOfTeam(ref) ?? '');
       case 'department':
-        return departments.has(ref);
+        return groups.has(scope.ref) || below(scope);
       default:
         return true;
     }
-  });
+  };
 }

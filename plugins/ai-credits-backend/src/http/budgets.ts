@@ -17,39 +17,60 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   accountQuerySchema,
-  aiCreditsBudgetManagePermission,
   aiCreditsBudgetReadPermission,
   budgetRequestSchema,
-  entityRefSchema,
-  pageQuerySchema,
+  budgetsQuerySchema,
+  formatCredits,
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
+import { groupsAbove } from '../budgets';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
+import { StoredBudget } from '../ledger/api';
 import { visibleOrNone } from './account';
 import { audited } from './audit';
 import { jsonBody } from './body';
-import { budgetsVisible, describeBudget } from './budgetView';
+import {
+  allocationCheck,
+  assertEditable,
+  knownScopes,
+  organisationOf,
+  requireBudgetDesk,
+} from './budgetAccess';
+import { budgetDetail } from './budgetDetail';
+import { budgetTree } from './budgetTree';
+import { describeBudget, scopeVisibility } from './budgetView';
 import { HttpContext } from './context';
 
 /** What scopes may use in a period. */
 export function addBudgetRoutes(router: Router, context: HttpContext): void {
-  const { access, auditor, budgets, config, directory, now } = context;
+  const { access, auditor, budgets, config, now } = context;
   const json = jsonBody(config.ingest.bodyLimit);
 
   router.get('/v1/budgets', async (req, res) => {
     const caller = await access.require(req, aiCreditsBudgetReadPermission);
-    const { account, cursor, limit } = parseWith(pageQuerySchema, req.query);
-    const after = cursor === undefined ? 0 : idOf(cursor, 'cursor');
-    const [stored, visible] = await Promise.all([
-      budgets.list(resolveAccount(config, account)),
+    const query = parseWith(budgetsQuerySchema, req.query);
+    const { cursor, limit, parent, period, ref, scopeKind } = query;
+    const after = cursor === undefined ? 0 : cursorOf(cursor);
+    const [stored, visible, organisation] = await Promise.all([
+      budgets.list(resolveAccount(config, query.account)),
       visibleOrNone(caller, context),
-      directory.ready(),
+      organisationOf(context),
     ]);
-    const rest = budgetsVisible(stored, visible, directory)
-      .sort((a, b) => a.id - b.id)
-      .filter(({ id }) => id > after);
+    const isVisible = scopeVisibility(visible, organisation);
+    const rest = stored
+      .filter(
+        ({ id, scope, ...budget }) =>
+          id > after &&
+          (!scopeKind || scopeKind.includes(scope.kind)) &&
+          (period === undefined || period === budget.period) &&
+          (ref === undefined || sameName(ref, scope.ref)) &&
+          (parent === undefined ||
+            groupsAbove(scope, organisation)[0] === parent) &&
+          isVisible(scope),
+      )
+      .sort((a, b) => a.id - b.id);
     const page = rest.slice(0, limit);
     res.json({
       budgets: page.map(budget => describeBudget(budget, now())),
@@ -59,74 +80,134 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
     });
   });
 
+  router.get('/v1/budgets/tree', async (req, res) => {
+    const caller = await access.require(req, aiCreditsBudgetReadPermission);
+    res.json(await budgetTree(req.query, caller, context));
+  });
+
+  router.get('/v1/budgets/:id', async (req, res) => {
+    const caller = await access.require(req, aiCreditsBudgetReadPermission);
+    const { account } = parseWith(accountQuerySchema, req.query);
+    res.json(
+      await budgetDetail(
+        resolveAccount(config, account),
+        budgetId(req.params.id),
+        caller,
+        context,
+      ),
+    );
+  });
+
   router.put('/v1/budgets', ...json, async (req, res) => {
-    await access.require(req, aiCreditsBudgetManagePermission);
-    const { account, mode, credits, rolloverCap, scope, ...request } =
-      parseWith(budgetRequestSchema, req.body);
-    const named = scope.kind === 'product' || scope.kind === 'model';
-    const ref = named ? scope.ref : refOf(scope.ref);
-    const stored = await audited(
+    const desk = await requireBudgetDesk(req, context);
+    const { account, mode, credits, rolloverCap, ...request } = parseWith(
+      budgetRequestSchema,
+      req.body,
+    );
+    const [scope] = await knownScopes([request.scope], desk, context);
+    assertEditable(desk, [scope]);
+    const change = {
+      ...request,
+      scope,
+      credits: parseCredits(credits),
+      hard: mode === 'hard',
+      ...(rolloverCap === undefined
+        ? {}
+        : { rolloverCap: parseCredits(rolloverCap, 'rolloverCap') }),
+    };
+    const [{ budget }] = await audited(
       auditor,
       {
         eventId: 'budget-put',
         severityLevel: 'high',
         request: req,
         meta: {
-          scope: `${scope.kind}:${ref}`,
+          scope: `${scope.kind}:${scope.ref}`,
           period: request.period,
           credits: String(credits),
           mode,
         },
       },
       () =>
-        budgets.put(resolveAccount(config, account), {
-          ...request,
-          scope: { kind: scope.kind, ref },
-          credits: parseCredits(credits),
-          hard: mode === 'hard',
-          ...(rolloverCap === undefined
-            ? {}
-            : { rolloverCap: parseCredits(rolloverCap, 'rolloverCap') }),
-        }),
-      ({ id, version }) => ({ budgetId: id, version }),
+        budgets.apply(
+          resolveAccount(config, account),
+          [{ ...change, to: () => change }],
+          { check: allocationCheck(desk, context) },
+        ),
+      ([applied]) => ({
+        budgetId: applied.budget.id,
+        version: applied.budget.version,
+        ...(applied.before
+          ? {
+              before: {
+                credits: formatCredits(applied.before.credits),
+                mode: applied.before.hard ? 'hard' : 'soft',
+                thresholds: applied.before.thresholds,
+              },
+            }
+          : {}),
+        after: settingsOf(applied.budget),
+      }),
     );
-    res.json(describeBudget(stored, now()));
+    res.json(describeBudget(budget, now()));
   });
 
   router.delete('/v1/budgets/:id', async (req, res) => {
-    await access.require(req, aiCreditsBudgetManagePermission);
+    const desk = await requireBudgetDesk(req, context);
     const query = parseWith(accountQuerySchema, req.query);
     const account = resolveAccount(config, query.account);
-    if (!/^\d{1,9}$/.test(req.params.id)) {
-      throw new NotFoundError(`There is no budget ${req.params.id}`);
+    const id = budgetId(req.params.id);
+    const before = (await budgets.list(account)).find(
+      budget => budget.id === id,
+    );
+    if (!before) {
+      throw new NotFoundError(`There is no budget ${id}`);
     }
+    assertEditable(desk, [before.scope]);
     await audited(
       auditor,
       {
         eventId: 'budget-delete',
         severityLevel: 'high',
         request: req,
-        meta: { budgetId: req.params.id },
+        meta: {
+          budgetId: id,
+          scope: `${before.scope.kind}:${before.scope.ref}`,
+          period: before.period,
+          before: settingsOf(before),
+        },
       },
-      () => budgets.delete(account, Number(req.params.id)),
+      () => budgets.delete(account, id, allocationCheck(desk, context)),
     );
     res.status(204).end();
   });
 }
 
-function idOf(text: string, field: string): number {
+/** What an audit event tells of a budget. */
+export function settingsOf(budget: StoredBudget) {
+  return {
+    credits: formatCredits(budget.credits),
+    mode: budget.hard ? 'hard' : 'soft',
+    thresholds: budget.thresholds,
+  };
+}
+
+/** @throws NotFoundError for what can be no id */
+function budgetId(text: string): number {
   if (!/^\d{1,9}$/.test(text)) {
-    throw new InputError(`${field}: is not one that was handed out`);
+    throw new NotFoundError(`There is no budget ${text.slice(0, 64)}`);
   }
   return Number(text);
 }
 
-function refOf(ref: string): string {
-  const parsed = entityRefSchema.safeParse(ref);
-  if (!parsed.success) {
-    throw new InputError(
-      'scope.ref: must be a full entity ref such as group:default/payments',
-    );
+function cursorOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new InputError('cursor: is not one that was handed out');
   }
-  return parsed.data;
+  return Number(text);
+}
+
+/** Refs come in any case and are stored in lower case; names are as they are. */
+function sameName(asked: string, stored: string): boolean {
+  return asked === stored || asked.toLocaleLowerCase('en-US') === stored;
 }

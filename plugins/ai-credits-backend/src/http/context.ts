@@ -15,12 +15,21 @@
  */
 
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
-import { IntegrityResponse } from 'backstage-plugin-ai-credits-common';
+import {
+  BudgetPeriod,
+  IntegrityResponse,
+} from 'backstage-plugin-ai-credits-common';
 import { DirectoryService } from '../attribution';
 import { AiCreditsConfig } from '../config';
 import { UsagePipeline } from '../ingest';
-import type { Budgets, Ledger } from '../ledger/api';
+import type { DefaultBudgets } from '../budgets';
+import type { Ledger } from '../ledger/api';
+import type { Period } from '../ledger/calendar';
 import type { EpochMs } from '../ledger/types';
+import type {
+  CreditRequests,
+  NotifyAboutRequest,
+} from '../purchasing/requests';
 import { RateCards, simulate } from '../rating';
 import type { UsageQueries } from '../usage/api';
 import { Access } from './access';
@@ -43,7 +52,11 @@ export interface HttpContext {
   rateCards: RateCards;
   pipeline: UsagePipeline;
   ledger: Ledger;
-  budgets: Budgets;
+  budgets: DefaultBudgets;
+  requests: CreditRequests;
+  notifyAboutRequest: NotifyAboutRequest;
+  /** The period of a kind that an instant is in. */
+  periodOf(kind: BudgetPeriod, at: EpochMs): Period;
   usage: UsageQueries;
   /** The OpenAPI document of these routes. */
   openapi: object;

@@ -18,6 +18,7 @@ import { aiCreditsAccessPermission } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { addAccountRoutes } from './account';
+import { addAllocationRoutes } from './allocations';
 import { addAnalyticsRoutes } from './analytics';
 import { addBudgetRoutes } from './budgets';
 import { addChargeRoutes } from './charges';
@@ -26,6 +27,7 @@ import { addCreditRoutes } from './credits';
 import { errorHandler } from './errors';
 import { addIntegrityRoutes } from './integrity';
 import { addRateCardRoutes } from './rateCards';
+import { addRequestRoutes } from './requests';
 import { addTransactionRoutes } from './transactions';
 import { addUsageRoutes } from './usage';
 
@@ -39,6 +41,8 @@ export function createRouter(context: HttpContext): Router {
   addTransactionRoutes(router, context);
   addRateCardRoutes(router, context);
   addBudgetRoutes(router, context);
+  addAllocationRoutes(router, context);
+  addRequestRoutes(router, context);
   addIntegrityRoutes(router, context);
   addAnalyticsRoutes(router, context);
 

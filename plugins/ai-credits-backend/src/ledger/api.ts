@@ -225,11 +225,15 @@ export interface StoredBudget {
   thresholds: number[];
   rolloverCap?: MicroCredits;
   version: number;
+  /** Start of the first period that is counted. */
+  trackedFrom: EpochMs;
   /** Of the current period. */
   periodStart: EpochMs;
   periodEnd: EpochMs;
   allocation: MicroCredits;
   rolledOver: MicroCredits;
+  /** Part of the allocation that was granted to this period alone. */
+  grantedOnce: MicroCredits;
   used: MicroCredits;
   held: MicroCredits;
 }

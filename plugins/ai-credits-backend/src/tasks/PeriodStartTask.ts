@@ -17,14 +17,20 @@
 import { DefaultLedger } from '../ledger/DefaultLedger';
 import { ScheduledTask } from './types';
 
-/** Opens every month since the account was opened, with its allowance. */
+/** Opens every month since the account was opened, with its allowance, and the current period of every budget. */
 export class PeriodStartTask implements ScheduledTask {
   readonly name = 'periodStart' as const;
   readonly #ledger: DefaultLedger;
+  readonly #budgets: { openPeriods(account: string): Promise<void> };
   readonly #account: string;
 
-  constructor(options: { ledger: DefaultLedger; account: string }) {
+  constructor(options: {
+    ledger: DefaultLedger;
+    budgets: { openPeriods(account: string): Promise<void> };
+    account: string;
+  }) {
     this.#ledger = options.ledger;
+    this.#budgets = options.budgets;
     this.#account = options.account;
   }
 
@@ -45,5 +51,6 @@ export class PeriodStartTask implements ScheduledTask {
       session.decide(openings);
       return { answer: undefined, snapshot: await session.write() };
     });
+    await this.#budgets.openPeriods(this.#account);
   }
 }

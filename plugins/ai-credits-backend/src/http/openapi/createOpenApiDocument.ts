@@ -159,7 +159,7 @@ function createOperation(route: RouteDescription): ZodOpenApiOperationObject {
       requestBody: {
         required: !body.optional,
         content: {
-          [JSON_TYPE]: { schema: body.schema },
+          [body.contentType ?? JSON_TYPE]: { schema: body.schema },
           ...(body.lines && {
             'application/x-ndjson': { schema: body.lines },
           }),

@@ -17,65 +17,19 @@
 import {
   accountQuerySchema,
   aiCreditsAccessPermission,
-  aiCreditsBudgetManagePermission,
-  aiCreditsBudgetReadPermission,
   aiCreditsIntegrityReadPermission,
   aiCreditsIntegrityVerifyPermission,
   aiCreditsUsageReadPermission,
   analyticsQuerySchema,
   analyticsResponseSchema,
-  budgetRequestSchema,
-  budgetSchema,
-  budgetsResponseSchema,
   integrityResponseSchema,
   meSchema,
-  pageQuerySchema,
 } from 'backstage-plugin-ai-credits-common';
 import { openApiDocumentSchema } from './schemas';
 import { RouteDescription } from './types';
 
-/** Budgets, questions about usage, the proof of the journal, and this description. */
+/** Questions about usage, the proof of the journal, and this description. */
 export const governanceRoutes: RouteDescription[] = [
-  {
-    method: 'get',
-    path: '/v1/budgets',
-    operationId: 'listBudgets',
-    tag: 'Budgets',
-    summary: 'Budgets with their use in the current period',
-    permission: aiCreditsBudgetReadPermission.name,
-    query: pageQuerySchema,
-    answers: [
-      {
-        status: 200,
-        description: 'A page of budgets',
-        schema: budgetsResponseSchema,
-      },
-    ],
-    errors: [400],
-  },
-  {
-    method: 'put',
-    path: '/v1/budgets',
-    operationId: 'putBudget',
-    tag: 'Budgets',
-    summary: 'Create or change the budget of a scope and period',
-    permission: aiCreditsBudgetManagePermission.name,
-    body: { schema: budgetRequestSchema },
-    answers: [{ status: 200, description: 'The budget', schema: budgetSchema }],
-    errors: [400, 409],
-  },
-  {
-    method: 'delete',
-    path: '/v1/budgets/{id}',
-    operationId: 'deleteBudget',
-    tag: 'Budgets',
-    summary: 'Delete a budget',
-    permission: aiCreditsBudgetManagePermission.name,
-    parameters: { id: 'The id of the budget' },
-    query: accountQuerySchema,
-    answers: [{ status: 204, description: 'Deleted' }],
-    errors: [400, 404],
-  },
   {
     method: 'post',
     path: '/v1/analytics/query',

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { budgetRoutes } from './budgetRoutes';
 import { creditRoutes } from './creditRoutes';
 import { governanceRoutes } from './governanceRoutes';
 import { rateCardRoutes } from './rateCardRoutes';
@@ -25,5 +26,6 @@ export const routes: readonly RouteDescription[] = [
   ...usageRoutes,
   ...creditRoutes,
   ...rateCardRoutes,
+  ...budgetRoutes,
   ...governanceRoutes,
 ];

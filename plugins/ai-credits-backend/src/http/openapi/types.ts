@@ -22,6 +22,7 @@ export type RouteTag =
   | 'Credits'
   | 'Rate card'
   | 'Budgets'
+  | 'Requests'
   | 'Analytics'
   | 'Integrity'
   | 'Description';
@@ -33,6 +34,8 @@ export interface RouteBody {
   optional?: boolean;
   /** Also takes newline-delimited JSON, one of these a line. */
   lines?: z.ZodType;
+  /** `application/json` unless said otherwise. */
+  contentType?: string;
 }
 
 /** What a route answers when all is well. */

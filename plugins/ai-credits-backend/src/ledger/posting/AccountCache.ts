@@ -54,6 +54,10 @@ export class StateReader {
     this.#calendar = calendar;
   }
 
+  get calendar(): ZoneClock {
+    return this.#calendar;
+  }
+
   async snapshot(
     account: AccountRow,
     excessLimit: bigint,
@@ -206,7 +210,20 @@ export class StateReader {
           .start,
       }));
     const uses = await ledgerStore.budgetUses(this.#trx, keys);
-    return new Map(uses.map(use => [use.budgetId, use]));
+    const tracked = new Map(
+      wants.map(({ definition }) => [definition.id, definition]),
+    );
+    // A period that was counted and has no row was not used at all.
+    const unused = keys.flatMap(({ budgetId, periodStart }) => {
+      const { credits, trackedFrom } = tracked.get(budgetId)!;
+      return periodStart >= trackedFrom
+        ? [[budgetId, { allocation: credits, used: 0n }] as const]
+        : [];
+    });
+    return new Map<number, { allocation: bigint; used: bigint }>([
+      ...unused,
+      ...uses.map(use => [use.budgetId, use] as const),
+    ]);
   }
 }
 

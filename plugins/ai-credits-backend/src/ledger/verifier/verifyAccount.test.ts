@@ -142,7 +142,7 @@ describe.each(databases.eachSupportedId())('verifyAccount on %s', id => {
     await new HoldsTask({ ledger, account: 'default' }).run(
       new AbortController().signal,
     );
-    await new PeriodStartTask({ ledger, account: 'default' }).run();
+    await new PeriodStartTask({ ledger, budgets, account: 'default' }).run();
     await new ExpiryTask({
       ledger,
       account: 'default',
