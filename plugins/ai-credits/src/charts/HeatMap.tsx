@@ -22,8 +22,6 @@ import { heatOpacities, heatStep, moveInGrid } from './heatScale';
 const ROW = 28;
 const GAP = 2;
 const AXIS = 20;
-/** Percent of the width that the names of the rows take. */
-const GUTTER = 9;
 
 const useStyles = makeStyles(
   theme => ({
@@ -80,13 +78,15 @@ export function HeatMap(props: {
   rowNames: string[];
   /** On the axis; empty where there is no room. */
   columnNames: string[];
+  /** Percent of the width that the names of the rows take. */
+  gutter: number;
   describe: (row: number, column: number) => string;
   /** Below while no cell is chosen. */
   idle: string;
   /** Words of the legend: none, then the upper end of each step. */
   legend: string[];
 }) {
-  const { values, rowNames, columnNames } = props;
+  const { values, rowNames, columnNames, gutter } = props;
   const classes = useStyles();
   const { palette } = useTheme();
   const cells = useRef(new Map<string, SVGRectElement>());
@@ -95,7 +95,7 @@ export function HeatMap(props: {
 
   const most = Math.max(...values.flat(), 0);
   const columns = columnNames.length;
-  const width = (100 - GUTTER) / columns;
+  const width = (100 - gutter) / columns;
   const fillOf = (step: number) =>
     step === 0
       ? { fill: palette.action.selected, fillOpacity: 1 }
@@ -152,7 +152,7 @@ export function HeatMap(props: {
                   focus.row === row && focus.column === column ? 0 : -1
                 }
                 className={classes.cell}
-                x={`${GUTTER + column * width}%`}
+                x={`${gutter + column * width}%`}
                 y={row * ROW + GAP / 2}
                 width={`${width * 0.94}%`}
                 height={ROW - GAP}
@@ -174,7 +174,7 @@ export function HeatMap(props: {
               <text
                 key={name}
                 className={classes.label}
-                x={`${GUTTER + column * width}%`}
+                x={`${gutter + column * width}%`}
                 y={rowNames.length * ROW + AXIS - 4}
               >
                 {name}

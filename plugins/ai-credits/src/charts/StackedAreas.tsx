@@ -38,6 +38,8 @@ export default function StackedAreas(props: {
   title: string;
   height: number;
   periods: string[];
+  /** Where the axis is written on; wherever there is room if absent. */
+  ticks?: string[];
   parts: AreaPart[];
   formatPeriod: (period: string) => string;
   formatValue: (value: number) => string;
@@ -65,6 +67,7 @@ export default function StackedAreas(props: {
         <CartesianGrid vertical={false} stroke={palette.divider} />
         <XAxis
           dataKey="period"
+          ticks={props.ticks}
           tickFormatter={props.formatPeriod}
           tick={tick}
           tickLine={false}

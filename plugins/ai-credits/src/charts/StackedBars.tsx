@@ -40,6 +40,8 @@ export default function StackedBars(props: {
   title: string;
   height: number;
   periods: string[];
+  /** Where the axis is written on; wherever there is room if absent. */
+  ticks?: string[];
   parts: BarPart[];
   formatPeriod: (period: string) => string;
   formatValue: (value: number) => string;
@@ -68,6 +70,7 @@ export default function StackedBars(props: {
         <CartesianGrid vertical={false} stroke={palette.divider} />
         <XAxis
           dataKey="period"
+          ticks={props.ticks}
           tickFormatter={props.formatPeriod}
           tick={tick}
           tickLine={false}

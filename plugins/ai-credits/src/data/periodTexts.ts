@@ -27,6 +27,8 @@ export interface PeriodTexts {
   short: (period: string) => string;
   /** Where there is room. */
   long: (period: string) => string;
+  /** Where an axis is written on: at midnight, for hours of several days. */
+  ticks?: (periods: string[]) => string[] | undefined;
 }
 
 /** Writes hours, days, weeks or months as the reader's language does. */
@@ -38,17 +40,24 @@ export function periodTexts(
 ): PeriodTexts {
   const title = t(`bar.${granularity}`);
   switch (granularity) {
-    case 'hour':
+    case 'hour': {
+      const isMidnight = (period: string) => {
+        const instant = Date.parse(period);
+        return instant === startOfDay(dayOf(instant, timeZone), timeZone);
+      };
       return {
         title,
-        short: period => {
-          const day = dayOf(Date.parse(period), timeZone);
-          return Date.parse(period) === startOfDay(day, timeZone)
-            ? formats.dayShort(day)
-            : formats.time(period, timeZone);
+        short: period =>
+          isMidnight(period)
+            ? formats.dayShort(dayOf(Date.parse(period), timeZone))
+            : formats.time(period, timeZone),
+        ticks: periods => {
+          const midnights = periods.filter(isMidnight);
+          return midnights.length > 1 ? midnights : undefined;
         },
         long: period => formats.minute(period, timeZone),
       };
+    }
     case 'day':
       return { title, short: formats.dayShort, long: formats.dayLong };
     case 'week':

@@ -15,7 +15,12 @@
  */
 
 import { parseEntityRef } from '@backstage/catalog-model';
-import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
+import { useApiHolder } from '@backstage/core-plugin-api';
+import {
+  entityPresentationApiRef,
+  humanizeEntityRef,
+} from '@backstage/plugin-catalog-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { UsageDimension } from 'backstage-plugin-ai-credits-common';
 import { useMemo } from 'react';
 import { Translate, useText } from '../translations';
@@ -68,18 +73,62 @@ function translated(
   return undefined;
 }
 
+function isEntityRef(text: string): boolean {
+  try {
+    parseEntityRef(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether the values of a dimension are entities of the catalog. */
 export function isEntityDimension(dimension: UsageDimension): boolean {
   return dimension in kinds;
 }
 
-/** Writes the values of dimensions for readers: titles of models, names of entities, words for states. */
-export function useValueLabels(): (
-  dimension: UsageDimension,
-  value: string,
-) => string {
+/** The most entities whose titles are read for one list. */
+const MOST_TITLES = 500;
+
+const noTitles: ReadonlyMap<string, string> = new Map();
+
+/** The titles that the catalog has for entities, as far as they have been read. */
+function useEntityTitles(refs: string[]): ReadonlyMap<string, string> {
+  const presentation = useApiHolder().get(entityPresentationApiRef);
+  const wanted = refs.slice(0, MOST_TITLES);
+  const { data } = useQuery({
+    queryKey: ['entity-titles', wanted],
+    queryFn: async () =>
+      new Map(
+        await Promise.all(
+          wanted.map(async (ref): Promise<[string, string]> => {
+            const { primaryTitle } = await presentation!.forEntity(ref).promise;
+            return [ref, primaryTitle];
+          }),
+        ),
+      ),
+    enabled: presentation !== undefined && wanted.length > 0,
+    placeholderData: keepPreviousData,
+    // Titles hardly change; the catalog need not be asked with the figures.
+    staleTime: Infinity,
+    refetchInterval: false,
+  });
+  return data ?? noTitles;
+}
+
+/**
+ * Writes the values of dimensions for readers: titles of models, names of
+ * entities, words for states.
+ *
+ * @param values - values whose titles are read from the catalog if they are
+ *   entities; others are written as their ref says
+ */
+export function useValueLabels(
+  values: readonly string[] = [],
+): (dimension: UsageDimension, value: string) => string {
   const { t } = useText();
   const { data: card } = useRateCard();
+  const entities = useEntityTitles(values.filter(isEntityRef));
   return useMemo(() => {
     const titles = new Map<string, string>();
     for (const rule of card?.rules.models ?? []) {
@@ -89,15 +138,13 @@ export function useValueLabels(): (
       if (!value) {
         return t(`none.${dimension}`);
       }
-      const kind = kinds[dimension];
-      if (kind) {
-        try {
-          return humanizeEntityRef(parseEntityRef(value), {
-            defaultKind: kind,
-          });
-        } catch {
-          return value;
-        }
+      if (kinds[dimension] && isEntityRef(value)) {
+        return (
+          entities.get(value) ??
+          humanizeEntityRef(parseEntityRef(value), {
+            defaultKind: kinds[dimension],
+          })
+        );
       }
       return (
         translated(t, dimension, value) ??
@@ -105,5 +152,5 @@ export function useValueLabels(): (
         value
       );
     };
-  }, [card, t]);
+  }, [card, entities, t]);
 }

@@ -74,7 +74,7 @@ export function FilterChips(props: {
   const { filters, offered } = props;
   const classes = useStyles();
   const { t, formats } = useText();
-  const labelOf = useValueLabels();
+  const labelOf = useValueLabels(Object.values(filters).flat());
   const add = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const [dimension, setDimension] = useState<UsageDimension>(offered[0]);

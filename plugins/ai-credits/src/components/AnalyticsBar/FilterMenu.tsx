@@ -17,6 +17,7 @@
 import Button from '@material-ui/core/Button';
 import MenuItem from '@material-ui/core/MenuItem';
 import Popover from '@material-ui/core/Popover';
+import Popper, { PopperProps } from '@material-ui/core/Popper';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import Autocomplete from '@material-ui/lab/Autocomplete';
@@ -45,6 +46,21 @@ const useStyles = makeStyles(
   { name: 'AiCreditsFilterMenu' },
 );
 
+/** Below the field, measured against the window rather than the menu it hangs out of. */
+function ValueList(props: PopperProps) {
+  return (
+    <Popper
+      {...props}
+      placement="bottom-start"
+      modifiers={{
+        flip: { enabled: false },
+        preventOverflow: { enabled: false },
+        hide: { enabled: false },
+      }}
+    />
+  );
+}
+
 /** Chooses a dimension and its values, which are suggested as one types: most used first. */
 export function FilterMenu(props: {
   anchor: HTMLElement | undefined;
@@ -59,7 +75,6 @@ export function FilterMenu(props: {
   const { dimension, filters, anchor } = props;
   const classes = useStyles();
   const { t } = useText();
-  const labelOf = useValueLabels();
   const id = useId();
 
   // What the other filters leave; this one's own values stay on offer.
@@ -81,6 +96,7 @@ export function FilterMenu(props: {
   const current = usage.isPlaceholderData ? undefined : usage.data;
   const options = (current?.rows ?? []).map(row => String(row[dimension] ?? ''));
   const chosen = filters[dimension] ?? [];
+  const labelOf = useValueLabels([...chosen, ...options]);
   const nothing = usage.isError ? t('bar.valuesFailed') : t('bar.noValues');
 
   return (
@@ -93,6 +109,8 @@ export function FilterMenu(props: {
         role: 'dialog',
         'aria-label': t('bar.filters'),
         elevation: 4,
+        // The list of values hangs out of it.
+        style: { overflow: 'visible' },
       }}
     >
       <div className={classes.root}>
@@ -119,6 +137,10 @@ export function FilterMenu(props: {
           key={dimension}
           multiple
           openOnFocus
+          disablePortal
+          PopperComponent={ValueList}
+          ListboxProps={{ style: { maxHeight: 280 } }}
+          aria-controls={`${id}-values-popup`}
           filterSelectedOptions
           id={`${id}-values`}
           size="small"

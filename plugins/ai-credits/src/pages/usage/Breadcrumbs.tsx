@@ -55,7 +55,7 @@ export function Breadcrumbs(props: {
   const { view } = props;
   const classes = useStyles();
   const { t } = useText();
-  const labelOf = useValueLabels();
+  const labelOf = useValueLabels(Object.values(view.filters).flat());
   if (!view.path.length) {
     return null;
   }

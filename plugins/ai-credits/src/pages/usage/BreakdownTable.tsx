@@ -54,7 +54,13 @@ const useStyles = makeStyles(
       verticalAlign: 'baseline',
       borderBottomColor: theme.palette.divider,
     },
-    footer: { '& th, & td': { color: theme.palette.text.primary } },
+    footer: {
+      '& th, & td': {
+        ...theme.typography.body2,
+        fontWeight: 700,
+        color: theme.palette.text.primary,
+      },
+    },
     paging: {
       display: 'flex',
       alignItems: 'center',

@@ -74,7 +74,9 @@ function changeSentence(
 export function Headline({ shown }: { shown: ShownUsage | undefined }) {
   const classes = useStyles();
   const { t, formats } = useText();
-  const labelOf = useValueLabels();
+  const labelOf = useValueLabels(
+    (shown?.breakdown.lines ?? []).slice(0, 1).map(line => line.value),
+  );
 
   const sentences = () => {
     if (!shown) {

@@ -93,6 +93,7 @@ export function HeatPanel(props: {
           columnNames={hours.map(hour =>
             hour % every ? '' : String(hour).padStart(2, '0'),
           )}
+          gutter={narrow ? 10 : 5}
           describe={(weekday, hour) => {
             const cell = matrix?.[weekday][hour];
             return t('usage.heatCell', {

@@ -55,7 +55,6 @@ export function TimelineChart(props: {
 }) {
   const classes = useStyles();
   const { t, formats } = useText();
-  const labelOf = useValueLabels();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [[form], setForm] = useStoredList('usage-chart', ['areas']);
   const { shown, timeZone } = props;
@@ -64,6 +63,7 @@ export function TimelineChart(props: {
   const granularity = shown?.question.granularity ?? 'day';
   const texts = periodTexts(t, formats, granularity, timeZone);
   const top = shown?.timeline.top ?? [];
+  const labelOf = useValueLabels(top.map(item => item.name));
   const other = shown?.timeline.other;
   const periods = shown?.timeline.periods ?? [];
   const colours = useColours(
@@ -139,6 +139,7 @@ export function TimelineChart(props: {
     title,
     height: HEIGHT,
     periods: periods.map(({ period }) => period),
+    ticks: texts.ticks?.(periods.map(({ period }) => period)),
     formatPeriod: texts.short,
     formatValue: formats.creditsShort,
     renderTooltip: tooltip,

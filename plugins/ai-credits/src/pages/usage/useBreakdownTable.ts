@@ -61,7 +61,9 @@ function pageOf(groups: Group[], from: number, size: number): Group[] {
 /** The breakdown as it stands in the table: sorted, in families, a page of it. */
 export function useBreakdownTable(shown: ShownUsage | undefined) {
   const { t, formats } = useText();
-  const labelOfValue = useValueLabels();
+  const labelOfValue = useValueLabels(
+    (shown?.breakdown.lines ?? []).map(line => line.value),
+  );
   const { data: card } = useRateCard();
   const dimension = shown?.question.groupBy ?? 'model';
   const [sorting, setSorting] = useState<Sorting>({
