@@ -376,8 +376,8 @@ const id: Record<MessageKey, string> = {
   'usage.usedDay_other':
     '{{credits}} kredit dalam {{requests}} permintaan pada {{day}}.',
   'usage.change': '{{change}} dibanding {{span}}.',
-  'usage.sameChange': 'Sama banyak dengan {{span}}.',
-  'usage.newChange': 'Tidak ada pemakaian pada {{span}}.',
+  'usage.sameChange': 'Sama banyak dengan masa sebelumnya ({{span}}).',
+  'usage.newChange': 'Pada masa sebelumnya ({{span}}) tidak ada pemakaian.',
   'usage.most': 'Terbanyak {{name}}, {{share}}.',
   'usage.noneRange': 'Tidak ada pemakaian dari {{first}} sampai {{last}}.',
   'usage.noneDay': 'Tidak ada pemakaian pada {{day}}.',
