@@ -221,17 +221,18 @@ export const foldTargets: readonly FoldTarget[] = [
 ];
 
 /** What of an event the fold needs: columns of the rollups, computed once for all of them. */
-export const foldedColumns: ReadonlyArray<[column: string, expression: string]> =
-  [
-    ...[
-      ...new Set([
-        'account_id',
-        'hour',
-        'day',
-        ...Object.values(dimensionColumns),
-      ]),
-    ].map((column): [string, string] => [column, `e.${column}`]),
-    ...Object.entries(allSums),
-    ['bucket', LATENCY_BUCKET],
-    ['seen', '1'],
-  ];
+export const foldedColumns: ReadonlyArray<
+  [column: string, expression: string]
+> = [
+  ...[
+    ...new Set([
+      'account_id',
+      'hour',
+      'day',
+      ...Object.values(dimensionColumns),
+    ]),
+  ].map((column): [string, string] => [column, `e.${column}`]),
+  ...Object.entries(allSums),
+  ['bucket', LATENCY_BUCKET],
+  ['seen', '1'],
+];

@@ -35,7 +35,10 @@ export function comparePositions(a: LogPosition, b: LogPosition): number {
   if (a.at !== b.at) {
     return b.at - a.at;
   }
-  return a.kind === b.kind ? b.number - a.number : a.kind < b.kind ? -1 : 1;
+  if (a.kind !== b.kind) {
+    return a.kind === 'j' ? -1 : 1;
+  }
+  return b.number - a.number;
 }
 
 /** A short text that is the same for the same filters of the same account. */

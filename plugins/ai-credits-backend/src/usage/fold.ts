@@ -110,9 +110,7 @@ async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
         })`,
     );
     await trx.raw(
-      `with folded as materialized (${select}), ${inserts.join(
-        ', ',
-      )} select 1`,
+      `with folded as materialized (${select}), ${inserts.join(', ')} select 1`,
       events.bindings,
     );
     return;

@@ -39,19 +39,19 @@ interface MeasureDefinition {
   order: string;
 }
 
-function count(sum: Sum): MeasureDefinition {
+function count(name: Sum): MeasureDefinition {
   return {
-    needs: [sum],
-    read: sums => Number(sums.get(sum)),
-    order: sum,
+    needs: [name],
+    read: sums => Number(sums.get(name)),
+    order: name,
   };
 }
 
-function amount(sum: Sum): MeasureDefinition {
+function amount(name: Sum): MeasureDefinition {
   return {
-    needs: [sum],
-    read: sums => formatCredits(sums.get(sum)),
-    order: sum,
+    needs: [name],
+    read: sums => formatCredits(sums.get(name)),
+    order: name,
   };
 }
 

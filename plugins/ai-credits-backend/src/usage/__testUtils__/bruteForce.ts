@@ -95,8 +95,8 @@ export function measure(rows: readonly Happened[], name: Measure) {
       }
       return row.creditType === type ? row.credits : 0n;
     });
-  const cost = (name: keyof typeof costColumns) =>
-    credits(row => row.cost[name] ?? 0n);
+  const cost = (of: keyof typeof costColumns) =>
+    credits(row => row.cost[of] ?? 0n);
   const average = (values: number[]) =>
     values.length
       ? values.reduce((a, b) => a + b, 0) / values.length
@@ -163,7 +163,7 @@ export function measure(rows: readonly Happened[], name: Measure) {
       return credits(
         row =>
           row.credits -
-          Object.values(row.cost).reduce((sum, part) => sum + part, 0n),
+          Object.values(row.cost).reduce((sum, each) => sum + each, 0n),
       );
     case 'inputCredits':
       return cost('inputTokens');
