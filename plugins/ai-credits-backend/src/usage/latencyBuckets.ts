@@ -32,13 +32,6 @@ const BELOW_ONE = -1;
  */
 export const LATENCY_BUCKET = `case when e.latency_ms < 1 then ${BELOW_ONE} else cast(ceil(ln(e.latency_ms) / ${LN_GAMMA} - 1e-9) as integer) end`;
 
-/** The class of a latency in milliseconds. */
-export function bucketOf(latencyMs: number): number {
-  return latencyMs < 1
-    ? BELOW_ONE
-    : Math.max(0, Math.ceil(Math.log(latencyMs) / LN_GAMMA - 1e-9));
-}
-
 /** The latency that stands for a class, in milliseconds. */
 export function latencyOfBucket(bucket: number): number {
   if (bucket === BELOW_ONE) {
