@@ -15,6 +15,7 @@
  */
 
 import {
+  BackendFeature,
   coreServices,
   createServiceFactory,
   PermissionsService,
@@ -207,6 +208,7 @@ export interface Portal {
 export async function startPortal(
   knex: Knex,
   aiCredits: JsonObject = {},
+  features: BackendFeature[] = [],
 ): Promise<Portal> {
   const backend = await startTestBackend({
     features: [
@@ -238,6 +240,7 @@ export async function startPortal(
       }),
       catalogServiceMock.factory({ entities }),
       permissions,
+      ...features,
     ],
   });
   const { server } = backend;
