@@ -26,6 +26,7 @@ import { BackendProcess } from '../support/backendProcess';
 import { expectOk } from '../support/client';
 import { serviceRef, teamRef } from '../support/company';
 import { TestPostgres } from '../support/postgres';
+import { DuckCopy } from './duckdb';
 import { boundRow, formatFigure, median, Row } from './harness';
 
 const DAY_MS = 86_400_000;
@@ -139,10 +140,11 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
   ];
 }
 
-/** Each question through the plugin's own code, against the same in SQL over the events. */
+/** Each question through the plugin's own code, against the same in SQL over the events: in PostgreSQL, and in DuckDB. */
 export async function measureQuestions(
   knex: Knex,
   accountId: number,
+  duck: DuckCopy,
 ): Promise<Row[]> {
   const context = {
     knex,
@@ -160,6 +162,7 @@ export async function measureQuestions(
       to: Date.parse(query.to),
     };
     const counted = median(await times(() => knex.raw(raw, bound)));
+    const columnar = median(await times(() => duck.ask(raw, bound)));
     const took = median(asked);
     rows.push(
       boundRow(
@@ -167,13 +170,15 @@ export async function measureQuestions(
         asked,
         'ms',
         20,
-        `from ${source}; ${formatFigure(counted)} ms over the events`,
+        `from ${source}; over the events ${formatFigure(
+          counted,
+        )} ms in PostgreSQL, ${formatFigure(columnar)} ms in DuckDB`,
       ),
     );
     console.log(
       `  ${name}: ${formatFigure(took)} ms from ${source}, ${formatFigure(
         counted,
-      )} ms over the events`,
+      )} ms over the events, ${formatFigure(columnar)} ms in DuckDB`,
     );
   }
   return rows;

@@ -16,6 +16,7 @@
 
 import { TestPostgres } from '../support/postgres';
 import { foldUsage } from '../../plugins/ai-credits-backend/src/usage/fold';
+import { DuckCopy } from './duckdb';
 import { boundRow, interleave, ratioRow, Row, secondsOf } from './harness';
 import { preload } from './preload';
 import { measureQuestions, measureQuestionsOverHttp } from './questions';
@@ -58,12 +59,28 @@ export async function benchStored(
         0.9,
       ),
       await measureFold(full, settings),
-      ...(await measureQuestions(full.knex, accountId)),
+      ...(await questions(postgres, full, accountId)),
       await measureQuestionsOverHttp(postgres, PREFIX),
     ];
   } finally {
     await empty.close();
     await full.close();
+  }
+}
+
+/** The questions here and in DuckDB, on the same events. */
+async function questions(
+  postgres: TestPostgres,
+  { knex }: Service,
+  accountId: number,
+): Promise<Row[]> {
+  const client = await postgres.connect(`${PREFIX}ai-credits`);
+  const duck = await DuckCopy.of(client);
+  await client.end();
+  try {
+    return await measureQuestions(knex, accountId, duck);
+  } finally {
+    await duck.close();
   }
 }
 
