@@ -96,6 +96,13 @@ export interface Config {
       /** Lets the groups below a group be allocated more than it has itself; its own limit holds all the same. Default: false. */
       allowOverAllocation?: boolean;
     };
+    /** What people are told through the portal's notifications. */
+    alerts?: {
+      /** Default: true. */
+      enabled?: boolean;
+      /** Entity refs of who hears of a low balance and of names that the rate card does not know. Default: `adminContacts`. */
+      contacts?: string[];
+    };
     /** Schedules of the background tasks. */
     tasks?: {
       /** Opens a month and grants its allowance, should nobody have asked for credits yet. Default: every 5 minutes. */
@@ -108,6 +115,8 @@ export interface Config {
       fold?: SchedulerServiceTaskScheduleDefinitionConfig;
       /** Proves the journal, the balances and the rollups. Default: every 6 hours. */
       verify?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** Tells people of thresholds that were reached. Default: every 30 seconds. */
+      alerts?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
     /** Fills an empty ledger with generated usage of the people and services in the catalog. For trying the product out. */
     demo?: {

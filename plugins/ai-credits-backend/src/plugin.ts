@@ -22,10 +22,12 @@ import {
 import { readFile } from 'fs/promises';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   AiCreditsClient,
   aiCreditsPermissions,
 } from 'backstage-plugin-ai-credits-common';
+import { AlertRunner, BalanceSignal, createAlertDelivery } from './alerts';
 import { DirectoryService, readDirectory } from './attribution';
 import { DefaultBudgets } from './budgets';
 import { openedAt, readAiCreditsConfig } from './config';
@@ -43,6 +45,7 @@ import { aiCreditsUsageResourceRef, usageRules } from './permissions';
 import { CreditRequests, createRequestNotifier } from './purchasing/requests';
 import { RateCards, RateCardStore, simulate } from './rating';
 import {
+  AlertsTask,
   ExpiryTask,
   FoldTask,
   HoldsTask,
@@ -76,6 +79,7 @@ export const aiCreditsPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(services) {
@@ -86,6 +90,7 @@ export const aiCreditsPlugin = createBackendPlugin({
 
         const knex = await openDatabase(services.database);
         const dictionary = Dictionary.create({ knex });
+        const balanceSignal = BalanceSignal.create(services);
         const ledger = await DefaultLedger.create({
           knex,
           logger,
@@ -94,6 +99,7 @@ export const aiCreditsPlugin = createBackendPlugin({
           settings: { ...config.account, ...config.ledger },
           queueLimit: config.ledger.queueLimit,
           batchSize: config.ledger.batchSize,
+          onPosted: () => balanceSignal.changed(),
         });
         const row = await ledgerStore.account(knex, account);
         const rateCards = await RateCards.create({
@@ -136,6 +142,23 @@ export const aiCreditsPlugin = createBackendPlugin({
           directory,
           rateCards,
           ledger,
+        });
+
+        const alerts = AlertRunner.create({
+          knex,
+          account,
+          ledger,
+          budgets,
+          dictionary,
+          lowBalanceThreshold: config.account.lowBalanceThreshold,
+          deliver: createAlertDelivery({
+            account,
+            notifications: services.notifications,
+            directory,
+            adminContacts: config.alerts.contacts,
+            logger,
+          }),
+          logger,
         });
 
         services.permissionsRegistry.addResourceType({
@@ -192,6 +215,9 @@ export const aiCreditsPlugin = createBackendPlugin({
               fold: signal => foldUsage({ knex, accountId: row.id, signal }),
             }),
             new VerifyTask({ proofs, account }),
+            ...(config.alerts.enabled
+              ? [new AlertsTask({ runner: alerts })]
+              : []),
           ],
         });
         await scheduler.scheduleTask({

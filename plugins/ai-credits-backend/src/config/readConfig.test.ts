@@ -49,6 +49,7 @@ describe('readAiCreditsConfig', () => {
       ],
       ledger: { lateEventGraceMs: 3_600_000, holdTtlMs: 600_000 },
       ingest: { bodyLimit: 16 * 1024 * 1024 },
+      alerts: { enabled: true, contacts: [] },
       demo: { enabled: false, days: 90 },
     });
     expect(openedAt(config)).toBeUndefined();
@@ -67,6 +68,7 @@ describe('readAiCreditsConfig', () => {
       ledger: { holdTtlMs: 90_000, lateEventGraceMs: 172_800_000 },
       ingest: { bodyLimit: 524_288 },
       adminContacts: ['group:default/finance'],
+      alerts: { contacts: ['group:default/finance'] },
       tasks: { fold: { frequency: { seconds: 1 } } },
     });
   });

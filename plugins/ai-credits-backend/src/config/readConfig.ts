@@ -44,6 +44,7 @@ const taskDefaults: Record<TaskName, SchedulerServiceTaskScheduleDefinition> = {
     timeout: { hours: 1 },
     initialDelay: { minutes: 5 },
   },
+  alerts: { frequency: { seconds: 30 }, timeout: { minutes: 2 } },
 };
 
 /**
@@ -63,9 +64,7 @@ export function readAiCreditsConfig(config: Config): AiCreditsConfig {
   return {
     account: readAccount(config),
     packs: readPacks(config),
-    adminContacts: (
-      config.getOptionalStringArray(`${ROOT}.adminContacts`) ?? []
-    ).map(ref => entityRef(ref, `${ROOT}.adminContacts`)),
+    adminContacts: entityRefs(config, `${ROOT}.adminContacts`) ?? [],
     ledger: {
       lateEventGraceMs: duration(config, `${ledger}.lateEventGrace`, {
         hours: 1,
@@ -97,6 +96,13 @@ export function readAiCreditsConfig(config: Config): AiCreditsConfig {
       allowOverAllocation:
         config.getOptionalBoolean(`${ROOT}.budgets.allowOverAllocation`) ??
         false,
+    },
+    alerts: {
+      enabled: config.getOptionalBoolean(`${ROOT}.alerts.enabled`) ?? true,
+      contacts:
+        entityRefs(config, `${ROOT}.alerts.contacts`) ??
+        entityRefs(config, `${ROOT}.adminContacts`) ??
+        [],
     },
     tasks: readTasks(config),
     demo: {
@@ -260,6 +266,10 @@ function bytes(config: Config, key: string, fallback: number): number {
     throw new InputError(`${key} must be a size such as 512kb or 16mb`);
   }
   return Number(match[1]) * UNITS[(match[2] ?? 'b').toLocaleLowerCase('en-US')];
+}
+
+function entityRefs(config: Config, key: string): string[] | undefined {
+  return config.getOptionalStringArray(key)?.map(ref => entityRef(ref, key));
 }
 
 function entityRef(ref: string, key: string): string {

@@ -49,6 +49,7 @@ export const taskNames = [
   'holds',
   'fold',
   'verify',
+  'alerts',
 ] as const;
 export type TaskName = (typeof taskNames)[number];
 
@@ -78,6 +79,11 @@ export interface AiCreditsConfig {
     groupTypes: { team: readonly string[]; department: readonly string[] };
   };
   budgets: { allowOverAllocation: boolean };
+  alerts: {
+    enabled: boolean;
+    /** Entity refs of who hears of what is nobody's in particular. */
+    contacts: readonly string[];
+  };
   tasks: Record<TaskName, SchedulerServiceTaskScheduleDefinition>;
   demo: { enabled: boolean; days: number; seed: number };
 }

@@ -78,6 +78,7 @@ export class DefaultLedger implements Ledger {
   readonly #calendar: ZoneClock;
   readonly #dictionary: Dictionary;
   readonly #now: () => EpochMs;
+  readonly #onPosted: () => void;
   readonly #queueLimit: number;
   readonly #batchSize: number;
   readonly #desks = new Map<string, Promise<AccountDesk>>();
@@ -95,6 +96,8 @@ export class DefaultLedger implements Ledger {
     queueLimit: number;
     batchSize: number;
     now?: () => EpochMs;
+    /** Called after each posting was committed; must be quick and not throw. */
+    onPosted?: () => void;
   }): Promise<DefaultLedger> {
     const ledger = new DefaultLedger(options);
     const now = ledger.#now();
@@ -114,6 +117,7 @@ export class DefaultLedger implements Ledger {
     this.#calendar = new ZoneClock(options.account.timeZone);
     this.#dictionary = options.dictionary;
     this.#now = options.now ?? Date.now;
+    this.#onPosted = options.onPosted ?? (() => {});
     this.#queueLimit = options.queueLimit;
     this.#batchSize = Math.min(options.batchSize, IDS_PER_BATCH);
   }
@@ -233,6 +237,7 @@ export class DefaultLedger implements Ledger {
           });
           if (done.snapshot) {
             desk.cached = done.snapshot;
+            this.#onPosted();
           }
           return done.answer;
         } catch (error) {
@@ -308,6 +313,7 @@ export class DefaultLedger implements Ledger {
       desk.expected = done.expected;
       if (done.snapshot) {
         desk.cached = done.snapshot;
+        this.#onPosted();
       }
       return done.results;
     } catch (error) {

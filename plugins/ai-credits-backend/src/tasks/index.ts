@@ -1,3 +1,4 @@
+export { AlertsTask } from './AlertsTask';
 export { ExpiryTask } from './ExpiryTask';
 export { FoldTask } from './FoldTask';
 export { HoldsTask } from './HoldsTask';

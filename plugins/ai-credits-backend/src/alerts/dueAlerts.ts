@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { MicroCredits } from 'backstage-plugin-ai-credits-common';
+import { EpochMs } from '../ledger/types';
+import { Alert, AlertKey, UnknownNameKind } from './types';
+import {
+  AlertedBudget,
+  budgetNotice,
+  lowBalanceNotice,
+  unknownNameNotice,
+} from './words';
+
+/** Unknown names that are told of in a month, of each kind: anybody can make one up. */
+export const MAX_UNKNOWN_NAMES = 50;
+
+/** An alert that was told, or is being told by somebody. */
+export interface ToldAlert extends AlertKey {
+  /** The balance has been above its threshold since. */
+  cleared: boolean;
+}
+
+/** Everything that alerts depend on. */
+export interface AlertState {
+  timeZone: string;
+  monthStart: EpochMs;
+  /** With the use of their current periods. */
+  budgets: readonly AlertedBudget[];
+  available: MicroCredits;
+  lowBalanceThreshold: MicroCredits;
+  /** Names in usage that the rate card did not know. */
+  unknown: ReadonlyArray<{ kind: UnknownNameKind; name: string }>;
+  /** What was told in the current periods. */
+  told: readonly ToldAlert[];
+}
+
+/**
+ * What people must be told now, and were not: each threshold of a budget that
+ * its use has reached (holds do not count) once in its period, a balance below
+ * its threshold once and, in the same month, again only after it was above, and
+ * each unknown name once a month.
+ */
+export function dueAlerts(state: AlertState): Alert[] {
+  const told = new Set(state.told.map(textOf));
+  return [
+    ...budgetAlerts(state),
+    ...lowBalanceAlerts(state),
+    ...unknownNameAlerts(state),
+  ].filter(alert => {
+    const key = textOf(alert);
+    const isNew = !told.has(key);
+    told.add(key);
+    return isNew;
+  });
+}
+
+/** Whether a low balance that was told of is over, so that the next one is told again. */
+export function isRearmed(state: AlertState): boolean {
+  return (
+    state.available > state.lowBalanceThreshold &&
+    lowBalancesTold(state).some(({ cleared }) => !cleared)
+  );
+}
+
+function budgetAlerts({ budgets, timeZone }: AlertState): Alert[] {
+  return budgets.flatMap(budget =>
+    [...budget.thresholds]
+      .sort((a, b) => a - b)
+      .filter(
+        threshold =>
+          budget.used > 0n &&
+          budget.used * 100n >= BigInt(threshold) * budget.allocation,
+      )
+      .map(threshold => ({
+        kind: 'budget' as const,
+        subject: `${budget.period} ${budget.scope.kind}:${budget.scope.ref}`,
+        periodStart: budget.periodStart,
+        threshold,
+        notice: budgetNotice(budget, threshold, timeZone),
+      })),
+  );
+}
+
+function lowBalanceAlerts(state: AlertState): Alert[] {
+  const before = lowBalancesTold(state);
+  const { available, lowBalanceThreshold, monthStart } = state;
+  if (
+    available >= lowBalanceThreshold ||
+    before.some(({ cleared }) => !cleared)
+  ) {
+    return [];
+  }
+  return [
+    {
+      kind: 'low-balance',
+      subject: 'account',
+      periodStart: monthStart,
+      threshold: before.length + 1,
+      notice: lowBalanceNotice(available, lowBalanceThreshold),
+    },
+  ];
+}
+
+function lowBalancesTold({ monthStart, told }: AlertState): ToldAlert[] {
+  return told.filter(
+    alert => alert.kind === 'low-balance' && alert.periodStart === monthStart,
+  );
+}
+
+function unknownNameAlerts({ monthStart, told, unknown }: AlertState): Alert[] {
+  const alerts: Alert[] = [];
+  for (const kind of ['unknown-model', 'unknown-action'] as const) {
+    const known = new Set(
+      told
+        .filter(
+          alert => alert.kind === kind && alert.periodStart === monthStart,
+        )
+        .map(({ subject }) => subject),
+    );
+    const names = unknown
+      .filter(each => each.kind === kind && !known.has(each.name))
+      .map(({ name }) => name);
+    const room = Math.max(0, MAX_UNKNOWN_NAMES - known.size);
+    for (const name of [...new Set(names)].slice(0, room)) {
+      alerts.push({
+        kind,
+        subject: name,
+        periodStart: monthStart,
+        threshold: 0,
+        notice: unknownNameNotice(kind, name),
+      });
+    }
+  }
+  return alerts;
+}
+
+function textOf({ kind, periodStart, subject, threshold }: AlertKey): string {
+  return `${kind} ${periodStart} ${threshold} ${subject}`;
+}

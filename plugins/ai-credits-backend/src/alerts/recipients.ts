@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Directory, departmentOf, pathToRoot } from '../attribution';
+import { Organisation, Scope } from '../budgets';
+
+/**
+ * The people who answer for a scope, as entity refs: a person, the direct
+ * members of a team and of the nearest department above it, who lead it, the
+ * owners of a service or project. Members of groups further down are left
+ * alone. The admins where that is nobody, and where there is no scope.
+ */
+export function peopleToTell(
+  about: Scope | undefined,
+  organisation: Organisation,
+  adminContacts: readonly string[],
+): string[] {
+  const people = (refs: readonly string[]) => [
+    ...new Set(refs.flatMap(ref => membersOf(ref, organisation.directory))),
+  ];
+  const answerable = about ? people(groupsOf(about, organisation)) : [];
+  return (answerable.length ? answerable : people(adminContacts)).sort();
+}
+
+function groupsOf(
+  { kind, ref }: Scope,
+  { directory, groupTypes }: Organisation,
+): string[] {
+  const some = (found: string | undefined) =>
+    found === undefined ? [] : [found];
+  switch (kind) {
+    case 'user':
+      return directory.users.has(ref) ? [ref] : [];
+    case 'team':
+      return directory.groups.has(ref)
+        ? [
+            ref,
+            ...some(
+              departmentOf(pathToRoot(ref, directory), directory, groupTypes),
+            ),
+          ]
+        : [];
+    case 'department':
+      return directory.groups.has(ref) ? [ref] : [];
+    case 'service':
+      return some(directory.services.get(ref)?.owner);
+    case 'project':
+      return some(directory.projects.get(ref)?.owner);
+    default:
+      return [];
+  }
+}
+
+/** Direct members by group; a directory never changes, a new one takes its place. */
+const memberships = new WeakMap<Directory, Map<string, string[]>>();
+
+/** The direct members of a group; whatever else it is, itself. */
+function membersOf(ref: string, directory: Directory): string[] {
+  let members = memberships.get(directory);
+  if (!members) {
+    members = new Map();
+    for (const [user, { groups }] of directory.users) {
+      for (const group of groups) {
+        members.set(group, [...(members.get(group) ?? []), user]);
+      }
+    }
+    memberships.set(directory, members);
+  }
+  // A group of groups is left to the notifications to resolve.
+  return members.get(ref) ?? [ref];
+}
