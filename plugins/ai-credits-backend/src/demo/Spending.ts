@@ -92,11 +92,19 @@ export class Spending {
   }
 
   private top(kind: string, count: number): string[] {
-    return [...this.used]
-      .filter(([scope]) => scope.startsWith(`${kind}:`))
-      .sort(([a, x], [b, y]) => Number(y - x) || (a < b ? -1 : 1))
-      .slice(0, count)
-      .map(([scope]) => scope);
+    return (
+      [...this.used]
+        .filter(([scope]) => scope.startsWith(`${kind}:`))
+        // Who belongs to a department itself has it for a team, and its budget is the department's.
+        .filter(
+          ([scope]) =>
+            kind !== 'team' ||
+            !this.used.has(scope.replace(/^team:/, 'department:')),
+        )
+        .sort(([a, x], [b, y]) => Number(y - x) || (a < b ? -1 : 1))
+        .slice(0, count)
+        .map(([scope]) => scope)
+    );
   }
 
   /** A limit of so many percent of what 30 days took, rounded up to tens of credits. */
