@@ -28,6 +28,7 @@ const organisation: Organisation = {
       ],
       ['group:default/pay', { type: 'team', parent: 'group:default/area' }],
       ['group:default/web', { type: 'team', parent: 'group:default/commerce' }],
+      ['group:default/alone', { type: 'team' }],
       ['group:default/hen', { type: 'team', parent: 'group:default/egg' }],
       ['group:default/egg', { type: 'team', parent: 'group:default/hen' }],
     ]),
@@ -120,6 +121,9 @@ describe('scopeProblem', () => {
     ['department', 'group:default/area', undefined],
     ['team', 'group:default/commerce', /is a department/],
     ['department', 'group:default/pay', /is a team/],
+    // With nothing above it, it is its own department too.
+    ['department', 'group:default/alone', undefined],
+    ['team', 'group:default/alone', undefined],
     ['team', 'group:default/gone', /has no team group:default\/gone/],
     ['user', 'user:default/gone', /has no user/],
     ['service', 'component:default/gone', /has no service/],

@@ -16,6 +16,7 @@
 
 import { ConflictError, InputError } from '@backstage/errors';
 import { formatCredits } from 'backstage-plugin-ai-credits-common';
+import { departmentOf, pathToRoot } from '../attribution';
 import {
   Allocation,
   divisions,
@@ -88,14 +89,21 @@ export function scopeProblem(
   if (!known()) {
     return `scope.ref: the catalog has no ${scope.kind} ${scope.ref}`;
   }
-  if (isGroup(scope)) {
-    const type = directory.groups.get(scope.ref)?.type ?? '';
-    const should =
-      (isDepartment(scope.ref, organisation) && 'department') ||
-      (groupTypes.team.includes(type) && 'team');
-    if (should && should !== scope.kind) {
-      return `scope.kind: ${scope.ref} is a ${should} in the catalog, not a ${scope.kind}`;
-    }
+  if (!isGroup(scope)) {
+    return undefined;
+  }
+  const { ref } = scope;
+  const type = directory.groups.get(ref)?.type ?? '';
+  if (scope.kind === 'team' && isDepartment(ref, organisation)) {
+    return `scope.kind: ${ref} is a department in the catalog, not a team`;
+  }
+  // A team with nothing above it is its own department, as usage is charged.
+  if (
+    scope.kind === 'department' &&
+    groupTypes.team.includes(type) &&
+    departmentOf(pathToRoot(ref, directory), directory, groupTypes) !== ref
+  ) {
+    return `scope.kind: ${ref} is a team in the catalog, not a department`;
   }
   return undefined;
 }

@@ -111,7 +111,7 @@ export function buildTree(options: {
       ref !== under && parent !== undefined && shown.has(parent)
         ? parent
         : undefined;
-    below.set(at, [...(below.get(at) ?? []), ref]);
+    addTo(below, at, ref);
   }
   const people = new Map<string | undefined, string[]>();
   for (const ref of [...directory.users.keys()].sort()) {
@@ -119,7 +119,7 @@ export function buildTree(options: {
     const at = team !== undefined && shown.has(team) ? team : undefined;
     const wanted = under === undefined || at !== undefined;
     if (wanted && isVisible({ kind: 'user', ref })) {
-      people.set(at, [...(people.get(at) ?? []), ref]);
+      addTo(people, at, ref);
     }
   }
   const count = (map: ReadonlyMap<unknown, readonly string[]>) =>
@@ -192,4 +192,13 @@ export function buildTree(options: {
       : [];
   });
   return { nodes: nodes.slice(0, limit), topmost, complete };
+}
+
+function addTo<K>(map: Map<K, string[]>, key: K, value: string): void {
+  const list = map.get(key);
+  if (list) {
+    list.push(value);
+  } else {
+    map.set(key, [value]);
+  }
 }

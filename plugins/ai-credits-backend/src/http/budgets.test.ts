@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import {
@@ -42,6 +45,7 @@ describe.each(databases.eachSupportedId())('budgets on %s', engine => {
   let portal: Portal;
   let knex: Knex;
   const send = jest.fn();
+  const auditLog: Array<{ eventId: string; meta: object }> = [];
   let next = 0;
 
   beforeAll(async () => {
@@ -52,11 +56,26 @@ describe.each(databases.eachSupportedId())('budgets on %s', engine => {
         deps: {},
         factory: () => ({ send }),
       }),
+      createServiceFactory({
+        service: coreServices.auditor,
+        deps: {},
+        factory: () => ({
+          createEvent: async ({ eventId, meta }) => ({
+            success: async options => {
+              auditLog.push({ eventId, meta: { ...meta, ...options?.meta } });
+            },
+            fail: async () => {
+              auditLog.push({ eventId: `${eventId} failed`, meta: {} });
+            },
+          }),
+        }),
+      }),
     ]);
   });
   afterAll(async () => portal?.stop());
   beforeEach(async () => {
     send.mockReset();
+    auditLog.length = 0;
     await knex('credit_request').delete();
     await knex('budget').update({ deleted_at: 1 });
     await knex('account').update({
@@ -427,6 +446,72 @@ describe.each(databases.eachSupportedId())('budgets on %s', engine => {
     const today = new Date().getUTCDate();
     expect(body.daily).toHaveLength(today);
     expect(body.daily[today - 1].cumulative).toBe(body.used);
+  });
+
+  it('tells the audit log what each change made of what', async () => {
+    const { id } = await put(payments, '30');
+    await put(payments, '35', { mode: 'soft' });
+    await portal.as('lead', 'post', '/v1/allocations', {
+      changes: [
+        { scope: payments, credits: '40' },
+        { scope: jo, credits: '4' },
+      ],
+    });
+    const { body } = await ask('engineer', payments, '5');
+    await portal.as('lead', 'post', `/v1/requests/${body.id}/grant`, {});
+    await portal.as('lead', 'post', `/v1/requests/${body.id}/grant`, {});
+    await portal.as('admin', 'delete', `/v1/budgets/${id}`);
+    expect(auditLog).toEqual([
+      {
+        eventId: 'budget-put',
+        meta: expect.objectContaining({
+          scope: 'team:group:default/payments',
+          after: expect.objectContaining({ credits: '30', mode: 'hard' }),
+        }),
+      },
+      {
+        eventId: 'budget-put',
+        meta: expect.objectContaining({
+          before: expect.objectContaining({ credits: '30', mode: 'hard' }),
+          after: expect.objectContaining({ credits: '35', mode: 'soft' }),
+        }),
+      },
+      {
+        eventId: 'allocations-change',
+        meta: {
+          changes: [
+            expect.objectContaining({
+              scope: 'team:group:default/payments',
+              before: expect.objectContaining({ credits: '35' }),
+              after: expect.objectContaining({ credits: '40' }),
+            }),
+            expect.objectContaining({
+              scope: 'user:user:default/jo',
+              after: expect.objectContaining({ credits: '4' }),
+            }),
+          ],
+        },
+      },
+      {
+        eventId: 'request-create',
+        meta: expect.objectContaining({ credits: '5', kind: 'once' }),
+      },
+      {
+        eventId: 'request-granted',
+        meta: expect.objectContaining({
+          requestedBy: jo.ref,
+          before: { credits: '40' },
+          after: { credits: '45' },
+        }),
+      },
+      { eventId: 'request-granted failed', meta: {} },
+      {
+        eventId: 'budget-delete',
+        meta: expect.objectContaining({
+          before: expect.objectContaining({ credits: '40' }),
+        }),
+      },
+    ]);
   });
 
   it('counts the versions of a budget', async () => {
