@@ -99,6 +99,14 @@ export const instantSchema = z.iso
   .datetime({ offset: true, error: 'must be an RFC 3339 time with offset' })
   .max(40);
 
+/** Half of a surrogate pair: no engine stores it as it was sent, so that a name would not be found again and the journal's hash would not match. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const NOT_WELL_FORMED = 'must be well-formed Unicode';
+
+function isWellFormed(value: string): boolean {
+  return !LONE_SURROGATE.test(value);
+}
+
 const REF =
   // eslint-disable-next-line no-control-regex
   /^[a-zA-Z][a-zA-Z0-9]{0,62}:[a-zA-Z0-9](?:[a-zA-Z0-9._-]{0,61}[a-zA-Z0-9])?\/[^\s/:"'<>\\\u0000-\u001f\u007f]{1,253}$/;
@@ -110,6 +118,7 @@ export const entityRefSchema = z
   .regex(REF, {
     error: 'must be a full entity ref such as group:default/payments',
   })
+  .refine(isWellFormed, { error: NOT_WELL_FORMED })
   .overwrite(ref => ref.toLocaleLowerCase('en-US'));
 
 // Control characters have no meaning in a name and upset logs and exports.
@@ -125,7 +134,8 @@ export function nameSchema(max: number = limits.nameLength) {
     .max(max)
     .refine(value => !CONTROL.test(value), {
       error: 'must not contain control characters',
-    });
+    })
+    .refine(isWellFormed, { error: NOT_WELL_FORMED });
 }
 
 /** Free text; line breaks are kept, NUL is refused since PostgreSQL cannot store it. @public */
@@ -134,7 +144,14 @@ export const textSchema = z
   .max(limits.textLength)
   .refine(value => !value.includes('\u0000'), {
     error: 'must not contain NUL characters',
-  });
+  })
+  .refine(isWellFormed, { error: NOT_WELL_FORMED });
+
+/** A short value of any characters, such as that of an attribute. @public */
+export const valueSchema = z
+  .string()
+  .max(limits.nameLength)
+  .refine(isWellFormed, { error: NOT_WELL_FORMED });
 
 /** A count, such as tokens. @public */
 export const quantitySchema = z.int().min(0).max(limits.quantity);

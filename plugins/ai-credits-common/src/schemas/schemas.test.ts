@@ -122,6 +122,18 @@ describe('usageEventSchema', () => {
     ['an id too long', { id: 'x'.repeat(257) }, ['id']],
     ['a line break in a name', { product: 'a\nb' }, ['product']],
     ['NUL in a comment', { comment: 'a\u0000b' }, ['comment']],
+    ['half a character in a name', { product: '\ud83d' }, ['product']],
+    ['half a character in a comment', { comment: 'a\udc00b' }, ['comment']],
+    [
+      'half a character in a ref',
+      { user: 'user:default/\ud83dx' },
+      ['user'],
+    ],
+    [
+      'half a character in an attribute',
+      { attributes: { a: '\ud83d' } },
+      ['attributes.a'],
+    ],
     ['a comment too long', { comment: 'x'.repeat(1_001) }, ['comment']],
     ['a number for a name', { model: 4 }, ['model']],
     ['null for absent', { model: null }, ['model']],

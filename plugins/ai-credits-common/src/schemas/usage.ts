@@ -26,6 +26,7 @@ import {
   positiveCreditsSchema,
   quantitySchema,
   textSchema,
+  valueSchema,
 } from './primitives';
 
 /** The quantities of a usage event. @public */
@@ -82,7 +83,7 @@ export const usageEventSchema = z
     attributes: z
       .record(
         nameSchema(),
-        z.union([z.string().max(limits.nameLength), z.number(), z.boolean()]),
+        z.union([valueSchema, z.number(), z.boolean()]),
       )
       .refine(value => Object.keys(value).length <= limits.attributes, {
         error: `must not have more than ${limits.attributes} entries`,
