@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { ServiceUnavailableError } from '@backstage/errors';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
 
 /** Work that waits for its turn on the account. */
 interface Waiting<Item, Result> {
@@ -59,11 +59,7 @@ export class UsageQueue<Item, Result> {
    */
   push(items: readonly Item[]): Promise<Array<Result | Error>> {
     if (this.#pending && this.#pending + items.length > this.#limit) {
-      throw new ServiceUnavailableError(
-        `The queue holds its limit of ${
-          this.#limit
-        } events; try again in a second`,
-      );
+      throw this.#full();
     }
     this.#pending += items.length;
     return new Promise(resolve => {
@@ -86,19 +82,34 @@ export class UsageQueue<Item, Result> {
           item,
           resolve: result => done(index, result),
           reject: error =>
-            done(index, error instanceof Error ? error : new Error(`${error}`)),
+            done(index, isError(error) ? error : new Error(`${error}`)),
         });
       });
       this.#wake();
     });
   }
 
-  /** Runs something alone on the account, in turn with the batches. */
-  exclusive<T>(run: () => Promise<T>): Promise<T> {
+  /**
+   * Runs something alone on the account, in turn with the batches.
+   *
+   * @throws ServiceUnavailableError when too much waits already
+   */
+  async exclusive<T>(run: () => Promise<T>): Promise<T> {
+    if (this.#exclusive.length >= this.#limit) {
+      throw this.#full();
+    }
     return new Promise<T>((resolve, reject) => {
       this.#exclusive.push(() => run().then(resolve, reject));
       this.#wake();
     });
+  }
+
+  #full(): ServiceUnavailableError {
+    return new ServiceUnavailableError(
+      `The queue holds its limit of ${
+        this.#limit
+      } events; try again in a second`,
+    );
   }
 
   #wake(): void {
@@ -152,7 +163,7 @@ export class UsageQueue<Item, Result> {
     }
     batch.forEach((entry, i) => {
       const result = results[i];
-      if (result instanceof Error) {
+      if (isError(result)) {
         entry.reject(result);
       } else {
         entry.resolve(result);
