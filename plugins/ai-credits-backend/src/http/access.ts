@@ -154,6 +154,34 @@ export class Access {
     return { ...event, user: event.user ?? caller.user };
   }
 
+  /**
+   * Whose budgets pay follows from the service and the project too, so a person
+   * is held to their teams once it is known which team that is.
+   *
+   * @param team - the team that would pay
+   * @param granted - teams that pay whoever the person names: that of the
+   *   person, and that of what was reserved
+   * @throws NotAllowedError when it is none of these, nor a team of the person,
+   *   who is no admin
+   */
+  async requireOwnTeam(
+    caller: Caller,
+    team: string | undefined,
+    granted: ReadonlyArray<string | undefined>,
+  ): Promise<void> {
+    if (
+      caller.user !== undefined &&
+      team !== undefined &&
+      !granted.includes(team) &&
+      !(await this.groupsOf(caller)).includes(team) &&
+      !(await this.may(caller, aiCreditsCreditsManagePermission))
+    ) {
+      throw new NotAllowedError(
+        `You may charge to your own teams only, and this would be charged to ${team}; name one of your teams`,
+      );
+    }
+  }
+
   /** @throws NotAllowedError when a person who is no admin handles what is another's */
   async requireOwn(caller: Caller, owner: string | undefined): Promise<void> {
     if (

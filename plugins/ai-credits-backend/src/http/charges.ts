@@ -36,7 +36,7 @@ const CONFLICT = 'This source has sent another event with this id before';
 
 /** Asks for credits before they are used: charge, reserve, settle, release. */
 export function addChargeRoutes(router: Router, context: HttpContext): void {
-  const { access, auditor, config, ledger, pipeline } = context;
+  const { access, auditor, config, directory, ledger, pipeline } = context;
   const json = jsonBody(config.ingest.bodyLimit);
   const account = config.account.name;
 
@@ -47,6 +47,7 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
       parseWith(usageEventSchema, req.body),
     );
     const rated = await pipeline.authorised(event);
+    await access.requireOwnTeam(caller, rated.team, [teamOf(event)]);
     const outcome = await audited(
       auditor,
       { eventId: 'usage-charge', severityLevel: 'low', request: req },
@@ -76,6 +77,7 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
     const event = await access.chargedTo(caller, body.event);
     const ttlMs = ttlOf(body.ttlSeconds, context);
     const rated = await pipeline.authorised(event);
+    await access.requireOwnTeam(caller, rated.team, [teamOf(event)]);
     const outcome = await audited(
       auditor,
       { eventId: 'reservation-create', severityLevel: 'low', request: req },
@@ -114,6 +116,10 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
     const event = body.event ? actualUse(reserved, body.event) : reserved;
     await access.requireOwn(caller, event.user);
     const rated = await pipeline.settled(event);
+    await access.requireOwnTeam(caller, rated.team, [
+      teamOf(event),
+      directory.attribute(reserved).team,
+    ]);
     const outcome = await audited(
       auditor,
       {
@@ -150,6 +156,11 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
     );
     res.json({ released: formatCredits(released) });
   });
+
+  /** The team of the person alone, whatever else the event names. */
+  function teamOf({ user }: UsageEvent): string | undefined {
+    return directory.attribute({ user }).team;
+  }
 
   function ttlOf(seconds: number | undefined, { config: c }: HttpContext) {
     const { holdTtlMs, maxHoldTtlMs } = c.ledger;

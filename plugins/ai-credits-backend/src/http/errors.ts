@@ -75,6 +75,9 @@ function isBodyError(error: unknown): error is BodyError {
   );
 }
 
+/** What PostgreSQL says of a text with NUL or broken UTF-8. */
+const UNSTORABLE = new Set(['22021', '22P05']);
+
 /** Errors of libraries as the host's types, so that every answer has the host's shape. */
 function asHostError(error: unknown, bodyLimit: number): unknown {
   if (error instanceof z.ZodError) {
@@ -91,6 +94,11 @@ function asHostError(error: unknown, bodyLimit: number): unknown {
         return new UnsupportedMediaTypeError(error.message);
       default:
     }
+  }
+  if (isError(error) && UNSTORABLE.has(String(error.code))) {
+    return new InputError(
+      'The request has a character that the database does not take, such as NUL',
+    );
   }
   if (error instanceof URIError) {
     return new InputError('The path is not validly encoded');

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Portal, startPortal } from '../__testUtils__/portal';
+
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create();
+
+describe.each(databases.eachSupportedId())('hostile requests on %s', engine => {
+  let portal: Portal;
+  let next = 0;
+  const fresh = (more: object = {}) => {
+    next += 1;
+    return { id: `h${next}`, source: 'test', action: 'erase', ...more };
+  };
+  beforeAll(async () => {
+    portal = await startPortal(await databases.init(engine));
+  });
+  afterAll(async () => portal?.stop());
+
+  it('do not spoil a batch or the journal with half a character', async () => {
+    const half = 'x\ud83d';
+    const answer = await portal.as('machine', 'post', '/v1/usage', {
+      events: [
+        fresh(),
+        fresh({ id: half }),
+        fresh({ product: half }),
+        fresh({ user: `user:default/${half}` }),
+        fresh({ item: half }),
+        fresh({ comment: half }),
+        fresh({ attributes: { a: half } }),
+        fresh({ attributes: { a: '\u0000', __proto__: 'b' } }),
+      ],
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ charged: 2, rejected: 6 });
+    expect(answer.body.results[2].error).toBe(
+      'product: must be well-formed Unicode',
+    );
+    const proof = await portal.as('admin', 'post', '/v1/integrity/verify', {});
+    expect(proof.body).toMatchObject({ status: 'clean', findings: [] });
+  });
+
+  it('do not let a person spend for another team', async () => {
+    const other = {
+      service: 'component:default/writer',
+      project: undefined,
+    };
+    for (const [role, body, status] of [
+      ['engineer', fresh(other), 403],
+      ['engineer', fresh({ ...other, team: 'group:default/payments' }), 201],
+      ['engineer', fresh({ service: 'component:default/checkout' }), 201],
+      ['admin', fresh(other), 201],
+      ['machine', fresh(other), 201],
+    ] as const) {
+      const charge = await portal.as(role, 'post', '/v1/charges', body);
+      expect([role, body, charge.status]).toEqual([role, body, status]);
+      const hold = await portal.as(role, 'post', '/v1/reservations', {
+        event: { ...body, id: `${body.id}-held` },
+      });
+      expect([role, body, hold.status]).toEqual([role, body, status]);
+    }
+    const event = fresh();
+    const hold = await portal.as('engineer', 'post', '/v1/reservations', {
+      event,
+    });
+    const settle = (more: object) =>
+      portal.as(
+        'engineer',
+        'post',
+        `/v1/reservations/${hold.body.reservationId}/settle`,
+        { event: { ...event, ...more } },
+      );
+    for (const more of [other, { team: 'group:default/writers' }]) {
+      const refused = await settle(more);
+      expect(refused.status).toBe(403);
+      expect(refused.body.error.message).toContain('group:default/writers');
+    }
+    expect((await settle({})).status).toBe(200);
+  });
+
+  it('are told what is wrong with a NUL', async () => {
+    for (const path of ['release', 'settle']) {
+      const answer = await portal.as(
+        'machine',
+        'post',
+        `/v1/reservations/%00/${path}`,
+        {},
+      );
+      expect(answer.status).toBe(404);
+    }
+    const { status } = await portal.as(
+      'admin',
+      'post',
+      '/v1/rate-cards/%00/publish',
+      {},
+    );
+    expect([400, 404]).toContain(status);
+  });
+
+  it('cannot date what they use ahead', async () => {
+    const answer = await portal.as('machine', 'post', '/v1/usage', {
+      ...fresh(),
+      occurredAt: new Date(Date.now() + 1_800_000).toISOString(),
+    });
+    const { transactionId } = answer.body.results[0];
+    const story = await portal.as(
+      'admin',
+      'get',
+      `/v1/transactions/${transactionId}`,
+    );
+    expect(Date.parse(story.body.occurredAt)).toBeLessThanOrEqual(Date.now());
+  });
+});
