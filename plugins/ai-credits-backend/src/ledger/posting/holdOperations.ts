@@ -28,6 +28,7 @@ import { usageStore } from '../../database/UsageStore';
 import { creditTypeOf, splitOf } from '../creditTypes';
 import { Ledger, RatedUsage, ReserveOutcome, SettleOutcome } from '../api';
 import type { OperationContext } from '../DefaultLedger';
+import { EpochMs } from '../types';
 import { AccountSnapshot } from './AccountCache';
 import { Session, SessionCommand } from './Session';
 import { chargeId } from './transactionIds';
@@ -38,11 +39,16 @@ interface Done<T> {
   snapshot?: AccountSnapshot;
 }
 
+const HOLD_ID = /^[\da-f-]{36}$/;
+
 /** Reads a reservation by its id. */
 export async function readHold(
   knex: Knex,
   id: string,
 ): ReturnType<Ledger['getHold']> {
+  if (!HOLD_ID.test(id)) {
+    throw new NotFoundError('There is no such reservation');
+  }
   const row = await knex('hold')
     .join('account', 'account.id', 'hold.account_id')
     .where('hold.id', id)
@@ -70,6 +76,9 @@ export async function reserveOperation(
     .where({ account_id: context.accountId, key: event.key })
     .first();
   if (before) {
+    if (before.fingerprint === event.fingerprint) {
+      assertHolding(before, session.now);
+    }
     return {
       answer:
         before.fingerprint === event.fingerprint
@@ -143,6 +152,26 @@ export async function reserveOperation(
   };
 }
 
+/**
+ * A reservation that holds nothing any more is no answer to one who asks for
+ * credits.
+ *
+ * @throws ConflictError when it was released or has lapsed
+ */
+function assertHolding(
+  hold: { status: string; expires_at: DbInteger },
+  now: EpochMs,
+): void {
+  const over = hold.status === 'open' && readInteger(hold.expires_at) <= now;
+  if (hold.status === 'released' || hold.status === 'lapsed' || over) {
+    throw new ConflictError(
+      `The reservation of this event has ${
+        hold.status === 'released' ? 'been released' : 'lapsed'
+      }; reserve again under another id`,
+    );
+  }
+}
+
 interface StoredSettlement {
   fingerprint: string;
   transactionId: string;
@@ -156,10 +185,11 @@ export async function settleOperation(
   session: Session,
   context: OperationContext,
   holdId: string,
-  event: RatedUsage,
+  actual: RatedUsage,
 ): Promise<Done<SettleOutcome>> {
   const { trx } = session;
   const hold = await readOpen(session, context, holdId);
+  const event = dated(actual, hold, session);
   if (hold.status === 'settled') {
     const stored: StoredSettlement = JSON.parse(hold.answer ?? '{}');
     if (stored.fingerprint !== event.fingerprint) {
@@ -289,6 +319,25 @@ export async function releaseOperation(
   };
 }
 
+/**
+ * What a hold pays for counts in the budget periods that had room for it: a
+ * settlement on a later day would pass the limit of a period that never
+ * authorised it.
+ */
+function dated(
+  event: RatedUsage,
+  hold: { status: string; created_at: DbInteger; expires_at: DbInteger },
+  { reader, now }: Session,
+): RatedUsage {
+  const reserved = readInteger(hold.created_at);
+  const holds = hold.status === 'open' && now < readInteger(hold.expires_at);
+  const { calendar } = reader;
+  return holds &&
+    calendar.dayNumber(event.occurredAt) !== calendar.dayNumber(reserved)
+    ? { ...event, occurredAt: reserved }
+    : event;
+}
+
 async function readOpen(
   session: Session,
   context: Pick<OperationContext, 'accountId'>,
@@ -298,6 +347,8 @@ async function readOpen(
   key: string;
   amount: DbInteger;
   answer: string | null;
+  created_at: DbInteger;
+  expires_at: DbInteger;
 }> {
   const hold = await session
     .trx('hold')
