@@ -22,7 +22,9 @@ import {
 import { parseCredits } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { Dictionary } from '../database/dictionary';
-import { migrate } from '../database/engine';
+import { isPostgres, migrate } from '../database/engine';
+import { DefaultBudgets } from '../budgets';
+import { RatedUsage } from './api';
 import { DefaultLedger } from './DefaultLedger';
 import { ratedUsage } from './__testUtils__/ratedUsage';
 
@@ -242,6 +244,151 @@ describe.each(databases.eachSupportedId())('DefaultLedger on %s', id => {
         ratedUsage({ credits: '70', occurredAt: clock.now }),
       ),
     ).resolves.toMatchObject({ status: 'charged' });
+  });
+
+  it('is no answer to a second reservation once it holds nothing', async () => {
+    const { ledger, clock } = await setup();
+    const options = { credits: 1n, ttlMs: 1_000, eventJson: '{}' };
+    const reserve = async (event: RatedUsage) => {
+      const held = await ledger.reserve('default', event, options);
+      return held.status === 'held' ? held.reservationId : held.status;
+    };
+    const released = ratedUsage({ occurredAt: clock.now });
+    await ledger.release('default', await reserve(released));
+    await expect(reserve(released)).rejects.toThrow('has been released');
+
+    const lapsed = ratedUsage({ occurredAt: clock.now });
+    const id = await reserve(lapsed);
+    clock.now += 1_000;
+    await expect(reserve(lapsed)).rejects.toThrow('has lapsed');
+    // What was used all the same is recorded.
+    await expect(ledger.settle('default', id, lapsed)).resolves.toMatchObject({
+      credits: parseCredits('1'),
+    });
+  });
+
+  it('settles in the budget period that had room for the hold', async () => {
+    const { ledger, knex, clock } = await setup();
+    const budgets = DefaultBudgets.create({
+      knex,
+      ledger,
+      dictionary: Dictionary.create({ knex }),
+      now: () => clock.now,
+    });
+    const scope = { kind: 'user', ref: 'user:default/jo.example' } as const;
+    await budgets.put('default', {
+      scope,
+      period: 'day',
+      credits: parseCredits('10'),
+      hard: true,
+      thresholds: [],
+    });
+    clock.now += DAY - 1_000;
+    const event = ratedUsage({ credits: '10', occurredAt: clock.now });
+    const held = await ledger.reserve('default', event, {
+      credits: event.credits,
+      ttlMs: 60_000,
+      eventJson: '{}',
+    });
+    clock.now += 2_000;
+    // The new day is used up before the hold of the old one is settled.
+    await expect(
+      ledger.charge(
+        'default',
+        ratedUsage({ credits: '10', occurredAt: clock.now }),
+      ),
+    ).resolves.toMatchObject({ status: 'charged' });
+    await expect(
+      ledger.settle(
+        'default',
+        held.status === 'held' ? held.reservationId : '',
+        { ...event, occurredAt: clock.now },
+      ),
+    ).resolves.toMatchObject({ overLimit: false });
+    const uses = await knex('budget_use').orderBy('period_start');
+    expect(uses.map(use => Number(use.used) / 1e6)).toEqual([10, 10]);
+  });
+
+  it('charges once where a commit succeeds and its answer is lost', async () => {
+    const { ledger, knex, clock } = await setup();
+    const events = [1, 2].map(i =>
+      ratedUsage({ credits: '3', occurredAt: clock.now, id: `e${i}` }),
+    );
+    await ledger.balance('default');
+    let lose = true;
+    const losing = await openLedger(
+      new Proxy(knex, {
+        get: (target, name) =>
+          name === 'transaction' && lose
+            ? async (run: (trx: Knex.Transaction) => Promise<unknown>) => {
+                lose = false;
+                await target.transaction(run);
+                throw Object.assign(new Error('The connection is gone'), {
+                  code: '08006',
+                });
+              }
+            : Reflect.get(target, name),
+      }),
+      clock,
+    );
+    const [one] = events;
+    await expect(losing.charge('default', one)).resolves.toMatchObject({
+      status: 'duplicate',
+      credits: one.credits,
+    });
+    expect(lose).toBe(false);
+    await expect(ledger.record('default', events)).resolves.toMatchObject([
+      { status: 'duplicate' },
+      { status: 'charged' },
+    ]);
+    await expect(ledger.balance('default')).resolves.toMatchObject({
+      available: '94',
+    });
+  });
+
+  it('keeps the rest of a batch where an event cannot be posted', async () => {
+    const { ledger, knex, clock } = await setup();
+    const at = { occurredAt: clock.now };
+    const max = '9000000000';
+    const results = await ledger.record('default', [
+      ratedUsage({ ...at, credits: max }),
+      ratedUsage({ ...at, comment: 'a\u0000b' }),
+      ratedUsage({ ...at, credits: '101' }),
+      ratedUsage(at),
+    ]);
+    const nul = isPostgres(knex) ? 'invalid' : 'charged';
+    expect(results.map(({ status }) => status)).toEqual([
+      'charged',
+      nul,
+      'invalid',
+      'charged',
+    ]);
+    expect(results[2]).toEqual({
+      status: 'invalid',
+      error: `credits: the excess of a month must not exceed ${max} credits`,
+    });
+    const grant = (credits: string) =>
+      ledger.grant(
+        'default',
+        {
+          kind: 'promotion',
+          credits: parseCredits(credits),
+          reason: 'r',
+          idempotencyKey: credits,
+        },
+        'user:default/admin',
+      );
+    await grant(max);
+    await expect(grant('0.000001')).rejects.toThrow(
+      `all that the lots hold together must not exceed ${max} credits`,
+    );
+    // Whoever reads it anew can still post.
+    const other = await openLedger(knex, clock);
+    const [charged] = await other.record('default', [ratedUsage(at)]);
+    expect(charged.status).toBe('charged');
+    await expect(other.balance('default')).resolves.toMatchObject({
+      available: '8999999999',
+    });
   });
 
   it('refunds to the lots, in parts, never more than was charged', async () => {

@@ -15,12 +15,14 @@
  */
 
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Dictionary } from '../database/dictionary';
 import { AccountRow, ledgerStore } from '../database/LedgerStore';
 import { withRetries } from '../database/retry';
 import { IDS_PER_BATCH, usageStore } from '../database/UsageStore';
 import { ChargeOutcome, Ledger, RatedUsage, RecordOutcome } from './api';
+import { faultOfEvent } from './errors';
 import { GENESIS_HASH } from './journal';
 import { AccountSnapshot } from './posting/AccountCache';
 import { ZoneClock } from './ZoneClock';
@@ -134,11 +136,23 @@ export class DefaultLedger implements Ledger {
       account,
       events.map(usage => ({ usage, mode: 'record' as const })),
     );
-    return results as RecordOutcome[];
+    return results.map(result => {
+      if (!isError(result)) {
+        return result as RecordOutcome;
+      }
+      const fault = faultOfEvent(result);
+      if (fault === undefined) {
+        throw result;
+      }
+      return { status: 'invalid', error: fault };
+    });
   }
 
   async charge(account: string, usage: RatedUsage): Promise<ChargeOutcome> {
     const [result] = await this.#push(account, [{ usage, mode: 'authorise' }]);
+    if (isError(result)) {
+      throw result;
+    }
     return result as ChargeOutcome;
   }
 
@@ -248,15 +262,12 @@ export class DefaultLedger implements Ledger {
     });
   }
 
-  async #push(account: string, items: UsageItem[]): Promise<UsageResult[]> {
+  async #push(
+    account: string,
+    items: UsageItem[],
+  ): Promise<Array<UsageResult | Error>> {
     const desk = await this.#desk(account);
-    const results = await desk.queue.push(items);
-    for (const result of results) {
-      if (result instanceof Error) {
-        throw result;
-      }
-    }
-    return results as UsageResult[];
+    return desk.queue.push(items);
   }
 
   /** Posts a batch; where it fails for another reason than a transient one, halves find the event at fault and spare the rest. */
@@ -269,9 +280,11 @@ export class DefaultLedger implements Ledger {
         this.#dictionary,
         items.map(item => item.usage),
       );
-      const idOf = batchIds(await this.#takeBatchNumber());
       return await withRetries(
-        () => this.#postOnce(desk, items, idOf),
+        async () =>
+          // New ids each time: where only the answer to a commit was lost, the
+          // keys name the rows of that commit and nothing is charged again.
+          this.#postOnce(desk, items, batchIds(await this.#takeBatchNumber())),
         this.#logger,
       );
     } catch (error) {

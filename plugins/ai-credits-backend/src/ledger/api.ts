@@ -83,7 +83,9 @@ export type RecordOutcome =
       overLimit: boolean;
       flags: readonly UsageFlag[];
     }
-  | { status: 'conflict' };
+  | { status: 'conflict' }
+  /** It cannot be stored, or would make a sum larger than any amount may be. Nothing was charged. */
+  | { status: 'invalid'; error: string };
 
 export type ChargeOutcome =
   | {

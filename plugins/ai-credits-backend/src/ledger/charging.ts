@@ -16,7 +16,7 @@
 
 import { MicroCredits } from 'backstage-plugin-ai-credits-common';
 import { authorise, insufficientCredits } from './authorising';
-import { assertCredits, take } from './draws';
+import { assertCredits, assertSum, take } from './draws';
 import { CommandOf, Posted, UseOfCredits } from './commandTypes';
 import { Draw, Outcome } from './types';
 import { WorkingLedger } from './workingLedger';
@@ -93,6 +93,7 @@ export function postCharge(
     // A budget counts a use once, however often it is named.
     if (credits > 0n && budgets.indexOf(budgets[i]) === i) {
       budget.used += credits;
+      assertSum(budget.used, 'the use of a budget in its period');
       overLimit ||=
         budget.state.hard && budget.used + budget.held > budget.state.limit;
     }

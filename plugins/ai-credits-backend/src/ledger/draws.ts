@@ -14,7 +14,12 @@
  * limitations under the License.
  */
 
-import { MicroCredits } from 'backstage-plugin-ai-credits-common';
+import { InputError } from '@backstage/errors';
+import {
+  formatCredits,
+  MAX_AMOUNT,
+  MicroCredits,
+} from 'backstage-plugin-ai-credits-common';
 import { Draw } from './types';
 import { WorkingLedger } from './workingLedger';
 
@@ -25,11 +30,27 @@ export function assertCredits(credits: MicroCredits): void {
   }
 }
 
+/**
+ * Sums are bounded like the amounts that make them: a larger one could not be
+ * read back from every database, and nothing would be posted any more.
+ *
+ * @throws InputError naming the sum and the limit
+ */
+export function assertSum(sum: MicroCredits, what: string): void {
+  if (sum > MAX_AMOUNT) {
+    throw new InputError(
+      `credits: ${what} must not exceed ${formatCredits(MAX_AMOUNT)} credits`,
+    );
+  }
+}
+
 /** Takes planned draws out of their lots and adds them to the excess. */
 export function take(ledger: WorkingLedger, draws: readonly Draw[]): void {
   for (const draw of draws) {
     if ('excess' in draw) {
-      ledger.period(draw.excess).excessUsed += draw.amount;
+      const period = ledger.period(draw.excess);
+      period.excessUsed += draw.amount;
+      assertSum(period.excessUsed, 'the excess of a month');
     } else {
       ledger.take(ledger.lot(draw.lot), draw.amount);
     }

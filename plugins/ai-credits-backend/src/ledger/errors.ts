@@ -27,3 +27,18 @@ export class InsufficientLotsError extends ConflictError {
     );
   }
 }
+
+/**
+ * What is wrong with an event whose posting failed, where that is the event's
+ * own fault: the same event would fail again however often it is sent.
+ */
+export function faultOfEvent(error: Error): string | undefined {
+  if (error.name === 'InputError') {
+    return error.message;
+  }
+  const { code } = error as { code?: unknown };
+  // PostgreSQL's data exceptions and exceeded limits.
+  return typeof code === 'string' && /^(22|54)\w{3}$/.test(code)
+    ? 'a value of this event is not one that the database stores'
+    : undefined;
+}

@@ -15,7 +15,7 @@
  */
 
 import { MicroCredits } from 'backstage-plugin-ai-credits-common';
-import { append, assertCredits, least } from './draws';
+import { append, assertCredits, assertSum, least } from './draws';
 import { CommandOf } from './commandTypes';
 import { Draw, LotState, Outcome } from './types';
 import { WorkingLedger, WorkingLot } from './workingLedger';
@@ -47,6 +47,7 @@ export function openPeriod(
  * Creates a lot.
  *
  * @throws RangeError when there is nothing to grant
+ * @throws InputError when the lots would hold more than the largest amount
  */
 export function grant(
   ledger: WorkingLedger,
@@ -56,6 +57,8 @@ export function grant(
   if (credits <= 0n) {
     throw new RangeError('A grant must be above zero');
   }
+  const before = ledger.lots.reduce((sum, lot) => sum + lot.remaining, 0n);
+  assertSum(before + credits, 'all that the lots hold together');
   return postGrant(ledger, {
     kind,
     amount: credits,

@@ -14,10 +14,12 @@
  * limitations under the License.
  */
 
+import { MAX_AMOUNT } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { AccountRow, ledgerStore } from '../../database/LedgerStore';
 import { budgetStore } from '../../database/BudgetStore';
 import { compareLots } from '../burnOrder';
+import { least } from '../draws';
 import {
   BudgetState,
   EpochMs,
@@ -239,5 +241,6 @@ function rollover(
   if (left <= 0n) {
     return 0n;
   }
-  return left < definition.rolloverCap ? left : definition.rolloverCap;
+  const most = least(definition.rolloverCap, MAX_AMOUNT - definition.credits);
+  return least(left, most);
 }

@@ -43,7 +43,7 @@ export interface UsageItem {
 /** What became of it; both ways of posting answer with a part of this. */
 export type UsageResult = RecordOutcome | ChargeOutcome;
 
-/** Ids for the rows of one batch; kept over retries, so that a batch finds its own rows again after a lost answer. */
+/** Ids for the rows of one try at a batch. */
 export function batchIds(batchNumber: number): (index: number) => number {
   return index => {
     if (index >= IDS_PER_BATCH) {
