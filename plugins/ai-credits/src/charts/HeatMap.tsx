@@ -148,9 +148,7 @@ export function HeatMap(props: {
                 }}
                 role="gridcell"
                 aria-label={props.describe(row, column)}
-                tabIndex={
-                  focus.row === row && focus.column === column ? 0 : -1
-                }
+                tabIndex={focus.row === row && focus.column === column ? 0 : -1}
                 className={classes.cell}
                 x={`${gutter + column * width}%`}
                 y={row * ROW + GAP / 2}

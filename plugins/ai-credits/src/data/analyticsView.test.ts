@@ -30,7 +30,8 @@ const initial: AnalyticsView = {
   filters: {},
   path: [],
 };
-const read = (text: string) => viewFromParams(new URLSearchParams(text), initial);
+const read = (text: string) =>
+  viewFromParams(new URLSearchParams(text), initial);
 
 it('survives the way through an address', () => {
   const view: AnalyticsView = {
@@ -94,7 +95,9 @@ describe('looking into values', () => {
   });
 
   it('chooses only among what a page can be grouped by', () => {
-    expect(drillInto(initial, 'gpt-4o', ['model', 'user']).groupBy).toBe('user');
+    expect(drillInto(initial, 'gpt-4o', ['model', 'user']).groupBy).toBe(
+      'user',
+    );
     expect(drillInto(initial, 'gpt-4o', ['model']).groupBy).toBe('model');
   });
 });

@@ -19,7 +19,13 @@ import {
   Granularity,
   UsageDimension,
 } from 'backstage-plugin-ai-credits-common';
-import { MOST_DAYS, RangeChoice, RangePreset, countDays, rangePresets } from './ranges';
+import {
+  MOST_DAYS,
+  RangeChoice,
+  RangePreset,
+  countDays,
+  rangePresets,
+} from './ranges';
 
 /** What usage is narrowed to: the values of each dimension, empty text for what names none. */
 export type DimensionFilters = Partial<Record<UsageDimension, string[]>>;

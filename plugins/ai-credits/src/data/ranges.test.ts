@@ -63,7 +63,11 @@ describe('resolveRange', () => {
     expect(before.from).toBe('2026-11-19T17:00:00.000Z');
     expect(before.to).toBe('2026-11-19T19:00:00.000Z');
     // At midnight itself there is an hour to compare with too.
-    const midnight = resolveRange({ preset: 'today' }, Date.parse(from), jakarta);
+    const midnight = resolveRange(
+      { preset: 'today' },
+      Date.parse(from),
+      jakarta,
+    );
     expect(Date.parse(midnight.before.to)).toBeGreaterThan(
       Date.parse(midnight.before.from),
     );

@@ -31,7 +31,7 @@ export const rangePresets = [
   'last12Months',
 ] as const;
 /** See {@link rangePresets}. */
-export type RangePreset = typeof rangePresets[number];
+export type RangePreset = (typeof rangePresets)[number];
 
 /** A range by its name, or by its first and last day. */
 export type RangeChoice =
@@ -172,10 +172,7 @@ export function granularitiesFor(days: number): Granularity[] {
 }
 
 /** The granularity of a range where none was chosen that fits it. */
-export function granularityOf(
-  days: number,
-  chosen?: Granularity,
-): Granularity {
+export function granularityOf(days: number, chosen?: Granularity): Granularity {
   if (chosen && granularitiesFor(days).includes(chosen)) {
     return chosen;
   }
@@ -221,7 +218,11 @@ export function periodsOf(
       }
       return periods;
     case 'week':
-      for (let day = mondayOf(firstDay); day <= lastDay; day = addDays(day, 7)) {
+      for (
+        let day = mondayOf(firstDay);
+        day <= lastDay;
+        day = addDays(day, 7)
+      ) {
         periods.push(day);
       }
       return periods;

@@ -85,7 +85,10 @@ export function useAnalyticsView(options: {
     view,
     ready,
     change: (next, history = 'replace') => {
-      bucket.set(storageKey, viewToParams(next, new URLSearchParams()).toString());
+      bucket.set(
+        storageKey,
+        viewToParams(next, new URLSearchParams()).toString(),
+      );
       setParams(current => viewToParams(next, current), {
         replace: history === 'replace',
       });

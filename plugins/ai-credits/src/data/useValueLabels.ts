@@ -135,7 +135,8 @@ export function useValueLabels(
       titles.set(rule.model, rule.title ?? rule.model);
     }
     return (dimension, value) => {
-      if (!value) {
+      // Usage of no model has the tier `none`.
+      if (!value || (dimension === 'tier' && value === 'none')) {
         return t(`none.${dimension}`);
       }
       if (kinds[dimension] && isEntityRef(value)) {

@@ -24,7 +24,10 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import ToggleButton from '@material-ui/lab/ToggleButton';
 import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import { RiArrowDownSLine, RiArrowUpSLine } from '@remixicon/react';
-import { Granularity, UsageDimension } from 'backstage-plugin-ai-credits-common';
+import {
+  Granularity,
+  UsageDimension,
+} from 'backstage-plugin-ai-credits-common';
 import { ReactNode, useId, useState } from 'react';
 import {
   AnalyticsView,
@@ -110,7 +113,9 @@ export function AnalyticsBar(props: AnalyticsBarProps) {
   const days = `${formats.day(range.firstDay)} – ${formats.day(range.lastDay)}`;
 
   const summary = [
-    view.range.preset === 'custom' ? days : t(`bar.preset.${view.range.preset}`),
+    view.range.preset === 'custom'
+      ? days
+      : t(`bar.preset.${view.range.preset}`),
     props.granularity !== false && t(`bar.${granularity}`),
     groupings && t(`dimension.${view.groupBy}`),
     count > 0 && `${t('bar.filters')} (${formats.count(count)})`,
@@ -119,7 +124,9 @@ export function AnalyticsBar(props: AnalyticsBarProps) {
     .join(' · ');
 
   const fields = (
-    <div className={narrow ? `${classes.fields} ${classes.open}` : classes.fields}>
+    <div
+      className={narrow ? `${classes.fields} ${classes.open}` : classes.fields}
+    >
       <RangeFields
         value={view.range}
         firstDay={range.firstDay}

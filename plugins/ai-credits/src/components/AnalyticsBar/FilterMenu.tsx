@@ -94,7 +94,9 @@ export function FilterMenu(props: {
       : undefined,
   );
   const current = usage.isPlaceholderData ? undefined : usage.data;
-  const options = (current?.rows ?? []).map(row => String(row[dimension] ?? ''));
+  const options = (current?.rows ?? []).map(row =>
+    String(row[dimension] ?? ''),
+  );
   const chosen = filters[dimension] ?? [];
   const labelOf = useValueLabels([...chosen, ...options]);
   const nothing = usage.isError ? t('bar.valuesFailed') : t('bar.noValues');

@@ -69,6 +69,7 @@ export function LineRow(props: {
     <TableRow hover className={classes.row} onClick={onRow}>
       <TableCell
         component="th"
+        role="rowheader"
         scope="row"
         className={`${classes.cell} ${classes.name} ${
           props.member ? classes.member : ''
@@ -112,7 +113,12 @@ export function SumRow(props: {
   const classes = useStyles();
   return (
     <TableRow className={classes.sum}>
-      <TableCell component="th" scope="row" className={classes.cell}>
+      <TableCell
+        component="th"
+        role="rowheader"
+        scope="row"
+        className={classes.cell}
+      >
         {props.name}
       </TableCell>
       {props.columns.map(column => (

@@ -77,6 +77,8 @@ const useStyles = makeStyles(
 /** Who or what used how much: every value of the dimension, with shares and trend. */
 export function BreakdownTable(props: {
   shown: ShownUsage | undefined;
+  /** Whose usage is counted, if not everybody's. */
+  scope?: string;
   timeZone: string;
   onOpen: (value: string) => void;
 }) {
@@ -199,7 +201,7 @@ export function BreakdownTable(props: {
   return (
     <Panel
       title={title}
-      hint={hint}
+      hint={[hint, props.scope].filter(Boolean).join(' · ')}
       actions={
         <Button
           startIcon={<RiDownloadLine size={18} />}

@@ -63,9 +63,7 @@ function SharePanel(props: {
     const total = creditsOf(data.totals);
     const rows = data.rows.filter(row => creditsOf(row) !== 0n);
     if (!rows.length) {
-      return (
-        <Typography color="textSecondary">{t('chart.empty')}</Typography>
-      );
+      return <Typography color="textSecondary">{t('chart.empty')}</Typography>;
     }
     return (
       <Ranking

@@ -50,6 +50,8 @@ const useStyles = makeStyles(
 /** Credits over time: the six most used and all others, as areas or as bars. */
 export function TimelineChart(props: {
   shown: ShownUsage | undefined;
+  /** Whose usage is counted, if not everybody's. */
+  scope?: string;
   timeZone: string;
   onOpen: (value: string) => void;
 }) {
@@ -159,6 +161,7 @@ export function TimelineChart(props: {
         t('chart.creditsUnit'),
         texts.title,
         shown && timeZone,
+        props.scope,
         asBars && series.length > 0 && t('usage.barHint'),
       ]
         .filter(Boolean)

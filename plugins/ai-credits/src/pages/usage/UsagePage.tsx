@@ -32,6 +32,7 @@ import {
 } from '../../data/analyticsView';
 import { DataProvider } from '../../data/client';
 import { isForbidden } from '../../data/errors';
+import { useMe } from '../../data/queries';
 import { resolveRange } from '../../data/ranges';
 import { useAnalyticsView } from '../../data/useAnalyticsView';
 import { useText } from '../../translations';
@@ -97,6 +98,10 @@ function UsageContent() {
     initial: initialView,
   });
   const usage = useUsage(ready ? view : undefined);
+  const me = useMe();
+  // Whose usage is counted where the reader may not see everybody's.
+  const scope =
+    me.data?.may.readAllUsage === false ? t('overview.narrowed') : undefined;
   const { shown, timeZone, updatedAt, heat } = usage;
   const matrix = useMemo(
     () => heat.data && heatMatrix(heat.data.rows),
@@ -148,6 +153,7 @@ function UsageContent() {
         <>
           <TimelineChart
             shown={shown}
+            scope={scope}
             timeZone={timeZone}
             onOpen={openValue}
           />
@@ -159,6 +165,7 @@ function UsageContent() {
           <div className={classes.columns}>
             <BreakdownTable
               shown={shown}
+              scope={scope}
               timeZone={timeZone}
               onOpen={openValue}
             />

@@ -128,12 +128,7 @@ export function toBreakdown(
 }
 
 /** What a breakdown can be sorted by. */
-export type SortKey =
-  | 'name'
-  | 'credits'
-  | 'requests'
-  | 'perRequest'
-  | 'change';
+export type SortKey = 'name' | 'credits' | 'requests' | 'perRequest' | 'change';
 
 /** An order of lines. */
 export interface Sorting {

@@ -38,7 +38,13 @@ const response = (
   rows: AnalyticsRow[],
   totals: AnalyticsRow,
   truncated = false,
-): AnalyticsResponse => ({ rows, totals, asOf: '', timeZone: 'UTC', truncated });
+): AnalyticsResponse => ({
+  rows,
+  totals,
+  asOf: '',
+  timeZone: 'UTC',
+  truncated,
+});
 
 const ranking = response(
   [
@@ -60,7 +66,10 @@ describe('toBreakdown', () => {
   const { lines, total } = toBreakdown(ranking, before, 'model');
 
   it('has shares that sum to the whole', () => {
-    expect(lines.reduce((sum, line) => sum + line.share!, 0)).toBeCloseTo(1, 12);
+    expect(lines.reduce((sum, line) => sum + line.share!, 0)).toBeCloseTo(
+      1,
+      12,
+    );
     expect(sumCredits(lines.map(line => line.credits))).toBe(total.credits);
   });
 
@@ -86,9 +95,11 @@ describe('toBreakdown', () => {
 
   it('sorts what is unknown last, either way', () => {
     const names = (direction: 'asc' | 'desc') =>
-      sortFigures(lines, { by: 'perRequest', direction }, line => line.value).map(
+      sortFigures(
+        lines,
+        { by: 'perRequest', direction },
         line => line.value,
-      );
+      ).map(line => line.value);
     expect(names('desc')).toEqual(['large', 'small', '']);
     expect(names('asc')).toEqual(['small', 'large', '']);
   });
@@ -154,7 +165,10 @@ describe('patterns', () => {
     expect(matrix).toHaveLength(7);
     expect(matrix.every(row => row.length === 24)).toBe(true);
     expect(matrix[0][0].credits).toBe(parseCredits('1'));
-    expect(matrix[6][23]).toEqual({ credits: parseCredits('2.5'), requests: 4 });
+    expect(matrix[6][23]).toEqual({
+      credits: parseCredits('2.5'),
+      requests: 4,
+    });
     expect(sumCredits(matrix.flat().map(cell => cell.credits))).toBe(
       parseCredits('4.5'),
     );

@@ -20,7 +20,11 @@ import { Translate } from '../../translations';
 const HOUR_MS = 3_600_000;
 
 /** An hour of the day from its start to its end, such as `14:00–15:00`. */
-export function hoursText(t: Translate, formats: Formats, hour: number): string {
+export function hoursText(
+  t: Translate,
+  formats: Formats,
+  hour: number,
+): string {
   const at = (value: number) => formats.time(value * HOUR_MS, 'UTC');
   return t('usage.hours', { from: at(hour), to: at((hour + 1) % 24) });
 }

@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import { AnalyticsRow, MicroCredits, sumCredits } from 'backstage-plugin-ai-credits-common';
+import {
+  AnalyticsRow,
+  MicroCredits,
+  sumCredits,
+} from 'backstage-plugin-ai-credits-common';
 import { periodKey, periodsOf } from '../../data/ranges';
 import { fillPeriods, PeriodAmount, Series, toSeries } from '../../data/usage';
 import { TimelineAnswer } from './questions';

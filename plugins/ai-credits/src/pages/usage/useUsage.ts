@@ -81,9 +81,7 @@ export function useUseCaseTiers(
 ) {
   return useAnswer(
     'use-case-tiers',
-    question && useCases.length
-      ? { ...narrow(question), useCases }
-      : undefined,
+    question && useCases.length ? { ...narrow(question), useCases } : undefined,
     asked => tiersOfUseCasesQuery(asked, asked.useCases),
   );
 }
@@ -102,7 +100,8 @@ export function useUsage(view: AnalyticsView | undefined) {
       : undefined);
 
   const now = Date.now();
-  const range = view && known ? resolveRange(view.range, now, known) : undefined;
+  const range =
+    view && known ? resolveRange(view.range, now, known) : undefined;
   const base: UsageQuestion | undefined =
     view && range ? { range, filters: view.filters } : undefined;
   const question: TimelineQuestion | undefined =
