@@ -327,6 +327,13 @@ describe('readNdjson', () => {
     ).resolves.toEqual(expected);
   });
 
+  it('takes a byte order mark before the first line, and only there', async () => {
+    await expect(read(['\ufeff1\n\ufeff2\n'])).resolves.toEqual([
+      { value: 1 },
+      { error: 'line 2: is not valid JSON' },
+    ]);
+  });
+
   it('gives an overlong line its number without keeping it', async () => {
     const long = `{"a":"${'x'.repeat(LINE_LIMIT)}"}`;
     await expect(

@@ -211,9 +211,7 @@ export class UsagePipeline {
    */
   private askedAt(event: UsageEvent, now: EpochMs): EpochMs {
     const said = this.occurredAt(event, now);
-    return said > now || said < now - this.config.ledger.lateEventGraceMs
-      ? now
-      : said;
+    return said < now - this.config.ledger.lateEventGraceMs ? now : said;
   }
 
   /** @throws InputError naming the limit */
@@ -241,7 +239,9 @@ export class UsagePipeline {
         } minutes in the future (aiCredits.ingest.maxFuture)`,
       );
     }
-    return at;
+    // It cannot have been used yet: the sender's clock is ahead. Dated ahead,
+    // it would begin the next month's budgets before this one's are closed.
+    return Math.min(at, now);
   }
 }
 
@@ -251,6 +251,9 @@ function rounded(value: number | undefined): number | undefined {
 
 function resultOf(event: RatedUsage, outcome: RecordOutcome): RecordResult {
   const { id, source } = event;
+  if (outcome.status === 'invalid') {
+    return { id, source, status: 'invalid', error: outcome.error };
+  }
   if (outcome.status === 'conflict') {
     return {
       id,

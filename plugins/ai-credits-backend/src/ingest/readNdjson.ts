@@ -74,7 +74,10 @@ export async function readNdjson(
 
 function parseLine(line: string, number: number): RawEvent {
   try {
-    return { value: JSON.parse(line) };
+    // Some writers put a byte order mark before the first line.
+    return {
+      value: JSON.parse(number === 1 ? line.replace(/^\ufeff/, '') : line),
+    };
   } catch {
     return { error: `line ${number}: is not valid JSON` };
   }
