@@ -33,7 +33,7 @@ export function durationsFor(locale: string): Durations {
       new Intl.NumberFormat(locale, {
         style: 'unit',
         unit: name,
-        unitDisplay: 'short',
+        unitDisplay: 'narrow',
         maximumFractionDigits: digits,
       });
     const milliseconds = unit('millisecond', 0);

@@ -33,7 +33,7 @@ export const helpText = {
     'Credits of the month divided by its requests, failed ones included.',
   tier: 'Premium models have a multiplier of 2 or more, economy models one below 1, standard models what lies between. What counts is the multiplier when the request was made.',
   costTypes:
-    'Each charge split by the parts of its price: so much a request, and so much for each token, image or other unit. The parts of a charge sum to it exactly, and a refund gives them back in proportion. Cached input is not part of text input, nor reasoning of completion.',
+    'Each charge split by the parts of its price: so much a request, and so much for each token, image or other unit. The parts of a charge sum to it exactly, and a refund gives them back in proportion. Cached input is not part of text input, nor reasoning of completion. An image whose price is one per run counts as an action.',
   perTransaction:
     'Credits of the month divided by usage events, however many requests an event stands for.',
   percentiles: 'p50 and p95',

@@ -40,7 +40,7 @@ export const helpText: Record<
   'helpText.tier':
     'Model premium berpengali 2 atau lebih, model ekonomi di bawah 1, model standar di antaranya. Yang dihitung adalah pengali saat permintaan dikirim.',
   'helpText.costTypes':
-    'Setiap biaya dibagi menurut bagian harganya: sekian per permintaan, dan sekian untuk tiap token, gambar, atau satuan lain. Bagian-bagian suatu biaya berjumlah persis biaya itu, dan pengembalian mengembalikannya secara sebanding. Masukan dari cache bukan bagian dari masukan teks, dan penalaran bukan bagian dari keluaran model.',
+    'Setiap biaya dibagi menurut bagian harganya: sekian per permintaan, dan sekian untuk tiap token, gambar, atau satuan lain. Bagian-bagian suatu biaya berjumlah persis biaya itu, dan pengembalian mengembalikannya secara sebanding. Masukan dari cache bukan bagian dari masukan teks, dan penalaran bukan bagian dari keluaran model. Gambar yang berharga per permintaan dihitung sebagai tindakan.',
   'helpText.perTransaction':
     'Kredit bulan ini dibagi banyaknya peristiwa pemakaian, berapa pun permintaan yang diwakili satu peristiwa.',
   'helpText.percentiles': 'p50 dan p95',

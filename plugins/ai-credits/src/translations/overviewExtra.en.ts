@@ -37,7 +37,7 @@ export const costs = {
   cachedInputCredits: 'Cached input',
   outputCredits: 'Completion',
   reasoningCredits: 'Reasoning',
-  imageCredits: 'Images',
+  imageCredits: 'Images, per image',
   unitCredits: 'Other units',
   transactions: 'Transactions',
   average: 'Average per transaction',

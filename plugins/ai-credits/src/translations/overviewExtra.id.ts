@@ -38,7 +38,7 @@ export const overviewExtra: Record<
   'costs.cachedInputCredits': 'Masukan dari cache',
   'costs.outputCredits': 'Keluaran model',
   'costs.reasoningCredits': 'Penalaran',
-  'costs.imageCredits': 'Gambar',
+  'costs.imageCredits': 'Gambar, per gambar',
   'costs.unitCredits': 'Satuan lain',
   'costs.transactions': 'Transaksi',
   'costs.average': 'Rata-rata per transaksi',

@@ -68,7 +68,11 @@ function Breakdown({ costs }: { costs: CostBreakdown }) {
             id: 'share',
             title: t('month.share'),
             numeric: true,
-            render: ({ share }) => formats.share(share),
+            // A small share is not none.
+            render: ({ share }) =>
+              share > 0 && share < 0.0005
+                ? `< ${formats.share(0.001)}`
+                : formats.share(share),
           },
         ]}
         rows={costs.parts}

@@ -82,7 +82,7 @@ it('says what the credits of the month were paid for', async () => {
   );
   expect(cellsOf(table)).toEqual([
     ['Actions, per request', '700', '70%'],
-    ['Images', '100', '10%'],
+    ['Images, per image', '100', '10%'],
     ['Text input', '150', '15%'],
     ['Completion', '50', '5%'],
     ['Cached input', '0', '0%'],

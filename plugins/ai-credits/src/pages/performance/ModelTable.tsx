@@ -34,7 +34,7 @@ import { Performance } from './figures';
 import { MOST_ROWS } from './questions';
 import { PerformanceData } from './usePerformance';
 
-const HEIGHT = 480;
+const HEIGHT = 560;
 
 const useStyles = makeStyles(
   theme => ({

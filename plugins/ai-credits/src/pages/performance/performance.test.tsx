@@ -116,12 +116,12 @@ const table = (name: string) =>
 it('says how long responses took, against what, and who is quickest', async () => {
   open('/ai-credits/performance');
   const sentence = await screen.findByText(
-    /^Responses took 2.3 sec on average, 15% longer than in /,
+    /^Responses took 2.3s on average, 15% longer than in /,
     undefined,
     slow,
   );
   expect(sentence).toHaveTextContent(
-    /The fastest model was small with 812 ms, the slowest Large model with 3.1 sec\.$/,
+    /The fastest model was small with 812ms, the slowest Large model with 3.1s\.$/,
   );
 });
 
@@ -172,19 +172,19 @@ it('shows the trend, the hours of the day and the people', async () => {
   open('/ai-credits/performance');
   const trend = await table('Response time over time');
   expect(trend.getAllByRole('row')).toHaveLength(31);
-  expect(trend.getByText('6 sec')).toBeInTheDocument();
+  expect(trend.getByText('6s')).toBeInTheDocument();
 
   const hours = await table('Response time by hour of the day');
   expect(hours.getByText('10:00–11:00').parentElement).toHaveTextContent(
-    '10:00–11:002.8 sec1.5 sec',
+    '10:00–11:002.8s1.5s',
   );
   const times = within(
     screen.getByRole('region', { name: 'Peak, off-peak, weekend' }),
   );
   const fact = (name: string) => times.getByText(name).parentElement;
-  expect(fact('Peak hours')).toHaveTextContent(/2.8 sec$/);
-  expect(fact('Off-peak hours')).toHaveTextContent(/1.9 sec$/);
-  expect(fact('Weekend')).toHaveTextContent(/1.5 sec$/);
+  expect(fact('Peak hours')).toHaveTextContent(/2.8s$/);
+  expect(fact('Off-peak hours')).toHaveTextContent(/1.9s$/);
+  expect(fact('Weekend')).toHaveTextContent(/1.5s$/);
 
   const users = await table('Response time by user');
   expect(users.getAllByRole('row')[1]).toHaveTextContent(/1\.2590\.0%1\.570$/);
