@@ -712,10 +712,26 @@ describe.each(databases.eachSupportedId())('budgets on %s', engine => {
       expect(stale.status).toBe(409);
       expect(stale.body.error.message).toMatch(/^row 2: /);
 
+      const as = (role: Role, text: string) =>
+        portal
+          .as(role, 'post', '/v1/allocations/import')
+          .set('Content-Type', 'text/csv')
+          .send(text);
+      const own = 'scope,ref,credits\nteam,group:default/payments,62\n';
+      const others = `${own}team,group:default/writers,62\n`;
+      const statuses = [];
+      for (const role of roles) {
+        statuses.push((await as(role, own)).status);
+        statuses.push((await as(role, others)).status);
+      }
+      expect(statuses).toEqual([
+        401, 401, 403, 403, 200, 403, 200, 200, 403, 403,
+      ]);
+
       const minimal = await load(
         'credits,ref,scope\n5,user:default/jo,user\n"6",Group:default/Writers,team\n',
       );
-      expect(minimal.body).toMatchObject({ created: 2 });
+      expect(minimal.body).toMatchObject({ created: 1, changed: 1 });
       for (const [text, message] of [
         ['ref,credits\na,1\n', /no column scope/],
         ['scope,ref,credits,kredits\na,b,1,1\n', /not known.*kredits/],
