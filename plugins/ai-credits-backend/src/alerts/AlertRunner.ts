@@ -131,7 +131,15 @@ export class AlertRunner {
       available: parseCredits(available),
       lowBalanceThreshold,
       unknown,
-      told: await alertStore.told(knex, accountId, [...starts]),
+      told: await alertStore.told(
+        knex,
+        accountId,
+        [...starts],
+        // Of budgets there may be many; they matter only when budgets are looked at.
+        budgets
+          ? undefined
+          : ['low-balance', 'unknown-model', 'unknown-action'],
+      ),
     };
   }
 

@@ -37,15 +37,17 @@ export const MAX_ATTEMPTS = 30;
 
 /** The statements of alerts. */
 export const alertStore = {
-  /** What was told in periods that start at some times. */
+  /** What was told in periods that start at some times; of kinds, all where absent. */
   async told(
     knex: Knex,
     accountId: number,
     periodStarts: readonly EpochMs[],
+    kinds?: readonly AlertKind[],
   ): Promise<ToldAlert[]> {
     const rows = await knex('alert')
       .where('account_id', accountId)
       .whereIn('period_start', [...periodStarts])
+      .modify(query => kinds && query.whereIn('kind', [...kinds]))
       .select('kind', 'subject', 'period_start', 'threshold', 'cleared_at');
     return rows.map(row => ({
       kind: row.kind as AlertKind,
