@@ -34,6 +34,9 @@ const KNOWN_OF_THE_HOST = [
   { id: 'aria-valid-attr-value', selector: '.bui-Tab' },
 ];
 
+/** Tabs that have a test of their own. */
+const COVERED = ['Overview', 'Transactions'];
+
 /** What axe finds, as readable lines: severe ones anywhere, moderate ones where the plugin draws. */
 async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -79,6 +82,17 @@ for (const theme of ['light', 'dark'] satisfies Theme[]) {
       await page.getByRole('button', { name: 'Filters' }).click();
       await page.waitForLoadState('networkidle');
       expect(await findings(page)).toEqual([]);
+    });
+
+    test('no other tab has barriers', async ({ page }) => {
+      test.slow();
+      await openOverview(page);
+      const tabs = await page.getByRole('tab').allTextContents();
+      for (const name of tabs.filter(tab => !COVERED.includes(tab))) {
+        await page.getByRole('tab', { name, exact: true }).click();
+        await page.waitForLoadState('networkidle');
+        expect(await findings(page), name).toEqual([]);
+      }
     });
 
     test('the transactions on a phone have no barriers', async ({ page }) => {
