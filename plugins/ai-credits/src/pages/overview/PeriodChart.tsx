@@ -93,7 +93,9 @@ export function PeriodChart(props: {
   return (
     <ChartFrame
       title={title}
-      hint={[t('chart.creditsUnit'), props.scope, peakText].filter(Boolean).join(' · ')}
+      hint={[t('chart.creditsUnit'), props.scope, peakText]
+        .filter(Boolean)
+        .join(' · ')}
       height={rowHeight * rows}
       status={status}
       error={props.error}
@@ -136,7 +138,8 @@ export function PeriodChart(props: {
             period,
             value: chartNumber(credits),
             above: isDay ? String(Number(period.slice(8))) : undefined,
-            amount: credits > 0n ? formats.creditsTiny(chartNumber(credits)) : '',
+            amount:
+              credits > 0n ? formats.creditsTiny(chartNumber(credits)) : '',
             below: isDay ? formats.weekday(period) : formats.monthShort(period),
           }))}
           renderTooltip={tooltip}

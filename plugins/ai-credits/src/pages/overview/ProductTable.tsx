@@ -108,11 +108,7 @@ export function ProductTable(props: {
   return (
     <Panel
       title={t('overview.products')}
-      hint={[
-        t('chart.creditsUnit'),
-        t('overview.trendPeriod'),
-        props.scope,
-      ]
+      hint={[t('chart.creditsUnit'), t('overview.trendPeriod'), props.scope]
         .filter(Boolean)
         .join(' · ')}
     >

@@ -16,7 +16,15 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { account, answer, balance, client, me, openPortal, setWidth } from '../../__testUtils__/portal';
+import {
+  account,
+  answer,
+  balance,
+  client,
+  me,
+  openPortal,
+  setWidth,
+} from '../../__testUtils__/portal';
 
 // The first test also loads the pages, which takes a while on a busy machine.
 jest.setTimeout(60_000);
@@ -45,10 +53,7 @@ it('answers in its first line and shows every figure of the balance', async () =
   const available = await shown('Available', '2,660.44');
   expect(available).toHaveAttribute('title', '2,660.4375');
   expect(await shown('Free', 'resets in 400 days')).toBeVisible();
-  expect(await shown('Held', '24')).toHaveAttribute(
-    'title',
-    '24.000001',
-  );
+  expect(await shown('Held', '24')).toHaveAttribute('title', '24.000001');
   expect(await shown('Excess used', 'of 500')).toBeVisible();
   expect(await shown('Used this month', '47%')).toBeVisible();
   expect(await shown('Used this month', /\+12% vs/)).toBeVisible();
@@ -144,7 +149,9 @@ it('keeps the old numbers when a refresh fails, and says so', async () => {
 
   api.balance.mockResolvedValue({ ...balance, available: '1' });
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  await waitFor(() => expect(screen.queryByText(/Could not refresh/)).toBeNull());
+  await waitFor(() =>
+    expect(screen.queryByText(/Could not refresh/)).toBeNull(),
+  );
   expect(await shown('Available', '1')).toBeVisible();
 });
 
@@ -177,7 +184,7 @@ it('offers a command for the first event while nothing was used', async () => {
   );
   const command = await screen.findByText(/curl -X POST/, undefined, slow);
   expect(command).toHaveTextContent(
-    "http://localhost:7007/api/ai-credits/v1/usage",
+    'http://localhost:7007/api/ai-credits/v1/usage',
   );
   expect(command).toHaveTextContent('Bearer $AI_CREDITS_TOKEN');
 });

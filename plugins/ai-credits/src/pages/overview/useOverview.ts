@@ -88,7 +88,15 @@ export function useOverview() {
     [byMonth.data, firstMonth],
   );
 
-  const answers = [balance, me, account, rateCard, byDay, byMonth, ...Object.values(month)];
+  const answers = [
+    balance,
+    me,
+    account,
+    rateCard,
+    byDay,
+    byMonth,
+    ...Object.values(month),
+  ];
   const updated = answers
     .map(answer => answer.dataUpdatedAt)
     .filter(instant => instant > 0);
