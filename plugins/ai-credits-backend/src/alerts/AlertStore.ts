@@ -47,7 +47,11 @@ export const alertStore = {
     const rows = await knex('alert')
       .where('account_id', accountId)
       .whereIn('period_start', [...periodStarts])
-      .modify(query => kinds && query.whereIn('kind', [...kinds]))
+      .modify(query => {
+        if (kinds) {
+          query.whereIn('kind', [...kinds]);
+        }
+      })
       .select('kind', 'subject', 'period_start', 'threshold', 'cleared_at');
     return rows.map(row => ({
       kind: row.kind as AlertKind,
