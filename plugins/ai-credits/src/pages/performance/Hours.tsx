@@ -71,7 +71,12 @@ export function Hours({ data }: { data: PerformanceData }) {
     <div className={classes.root}>
       <TimeChart
         title={t('perf.hours')}
-        hint={t('perf.hoursHint', { timeZone })}
+        hint={[
+          t('perf.hoursHint', { timeZone }),
+          data.narrowed && t('overview.narrowed'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
         fileName="response_time_by_hour"
         timeZone={timeZone}
         status={status}

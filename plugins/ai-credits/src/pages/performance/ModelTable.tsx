@@ -162,7 +162,15 @@ export function ModelTable(props: {
     : columns;
 
   return (
-    <Panel title={t('perf.models')} hint={t('perf.modelsHint')}>
+    <Panel
+      title={t('perf.models')}
+      hint={[
+        t('perf.modelsHint'),
+        props.data.narrowed && t('overview.narrowed'),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    >
       {!compared && Boolean(models.error) && (
         <ErrorState error={models.error} onRetry={models.refetch} />
       )}

@@ -38,7 +38,9 @@ export function TrendChart({ data }: { data: PerformanceData }) {
   return (
     <TimeChart
       title={t('perf.trend')}
-      hint={t('perf.trendHint')}
+      hint={[t('perf.trendHint'), data.narrowed && t('overview.narrowed')]
+        .filter(Boolean)
+        .join(' · ')}
       fileName="response_time"
       timeZone={timeZone}
       status={status}

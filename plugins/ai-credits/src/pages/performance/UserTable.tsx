@@ -80,7 +80,12 @@ export function UserTable(props: {
     : columns;
 
   return (
-    <Panel title={t('perf.users')} hint={t('perf.usersHint')}>
+    <Panel
+      title={t('perf.users')}
+      hint={[t('perf.usersHint'), props.data.narrowed && t('overview.narrowed')]
+        .filter(Boolean)
+        .join(' · ')}
+    >
       {!people && Boolean(users.error) && (
         <ErrorState error={users.error} onRetry={users.refetch} />
       )}

@@ -18,6 +18,7 @@ import userEvent from '@testing-library/user-event';
 import { AnalyticsQuery } from 'backstage-plugin-ai-credits-common';
 import {
   client,
+  me,
   openPortal,
   setWidth,
   timeZone,
@@ -241,6 +242,23 @@ it('explains its figures and prices behind the question mark', async () => {
   expect(help.getByText(/all in Asia\/Jakarta/)).toBeVisible();
   expect(help.getByText(/version 3, since Sep 1, 2026$/)).toBeVisible();
   expect(help.getByRole('table', { name: 'Credits per action' })).toBeVisible();
+});
+
+it('says where it is only a part of all usage', async () => {
+  openPortal(
+    '/ai-credits/performance',
+    client({
+      me: async () => me(false),
+      analytics: async query => timed(query),
+    }),
+  );
+  expect(
+    await screen.findAllByText(
+      /usage of yours and your teams$/,
+      undefined,
+      slow,
+    ),
+  ).toHaveLength(4);
 });
 
 it('says where nothing was timed', async () => {

@@ -16,7 +16,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { AnalyticsView } from '../../data/analyticsView';
-import { useAnalytics, useBalance, useRateCard } from '../../data/queries';
+import {
+  useAnalytics,
+  useBalance,
+  useMe,
+  useRateCard,
+} from '../../data/queries';
 import {
   granularityOf,
   periodKey,
@@ -31,6 +36,7 @@ export function usePerformance(view: AnalyticsView, ready: boolean) {
   const client = useQueryClient();
   const balance = useBalance();
   const rateCard = useRateCard();
+  const me = useMe();
   // Whoever may not see the balance still has days; those of UTC.
   const timeZone =
     balance.data?.timeZone ?? (balance.isError ? 'UTC' : undefined);
@@ -85,6 +91,8 @@ export function usePerformance(view: AnalyticsView, ready: boolean) {
     range,
     granularity,
     rateCard: rateCard.data,
+    /** Only a part of all usage is shown; false until it is known. */
+    narrowed: me.data?.may.readAllUsage === false || me.isError,
     models,
     before,
     trend,
