@@ -29,6 +29,8 @@ const TRANSIENT = new Set([
   '08003',
   '08004',
   '08006',
+  '08007', // whether it was committed is not known; it is idempotent
+  '25006', // read-only: a standby that is about to take over
   '53300', // too many connections
   'ECONNRESET',
   'ECONNREFUSED',
@@ -53,6 +55,20 @@ export function isTransient(error: unknown): boolean {
     /connection terminated|connection ended|client has encountered a connection error|server closed the connection|Unable to acquire a connection|Connection is closed/i.test(
       error.message,
     )
+  );
+}
+
+/**
+ * Whether the database itself cannot go on, such as on a full disk, whatever
+ * is asked of it.
+ */
+export function isSystemic(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return (
+    isTransient(error) ||
+    (typeof code === 'string' &&
+      (/^(53|57|58|XX)\w{3}$/.test(code) ||
+        /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|CANTOPEN)/.test(code)))
   );
 }
 

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   mockServices,
   TestDatabaseId,
@@ -37,12 +38,18 @@ const DAY = 86_400_000;
 async function openLedger(
   knex: Knex,
   clock: { now: number },
-  settings: { allowance?: string; excess?: string } = {},
+  settings: {
+    allowance?: string;
+    excess?: string;
+    logger?: LoggerService;
+    /** Where the dictionary looks. */
+    names?: Knex;
+  } = {},
 ) {
   return DefaultLedger.create({
     knex,
-    logger: mockServices.logger.mock(),
-    dictionary: Dictionary.create({ knex }),
+    logger: settings.logger ?? mockServices.logger.mock(),
+    dictionary: Dictionary.create({ knex: settings.names ?? knex }),
     account: { name: 'default', timeZone: 'UTC', openedAt: START },
     settings: {
       monthlyAllowance: parseCredits(settings.allowance ?? '100'),
@@ -85,7 +92,7 @@ describe.each(databases.eachSupportedId())('DefaultLedger on %s', id => {
     expect(all.filter(r => r.status === 'duplicate')).toHaveLength(50);
     const ids = again.map(r => r.status === 'duplicate' && r.transactionId);
     expect(new Set(ids).size).toBe(50);
-    expect(first.map(r => r.status !== 'conflict' && r.transactionId)).toEqual(
+    expect(first.map(r => 'transactionId' in r && r.transactionId)).toEqual(
       ids,
     );
     await expect(ledger.balance('default')).resolves.toMatchObject({
@@ -258,11 +265,11 @@ describe.each(databases.eachSupportedId())('DefaultLedger on %s', id => {
     await expect(reserve(released)).rejects.toThrow('has been released');
 
     const lapsed = ratedUsage({ occurredAt: clock.now });
-    const id = await reserve(lapsed);
+    const holdId = await reserve(lapsed);
     clock.now += 1_000;
     await expect(reserve(lapsed)).rejects.toThrow('has lapsed');
     // What was used all the same is recorded.
-    await expect(ledger.settle('default', id, lapsed)).resolves.toMatchObject({
+    await expect(ledger.settle('default', holdId, lapsed)).resolves.toMatchObject({
       credits: parseCredits('1'),
     });
   });
@@ -344,6 +351,36 @@ describe.each(databases.eachSupportedId())('DefaultLedger on %s', id => {
     await expect(ledger.balance('default')).resolves.toMatchObject({
       available: '94',
     });
+  });
+
+  it('tries again where the names of a batch meet a database that is away', async () => {
+    const { knex, clock } = await setup();
+    let away = 2;
+    const logger = mockServices.logger.mock();
+    const ledger = await openLedger(knex, clock, {
+      logger,
+      names: new Proxy(knex, {
+        apply: (target, self, args) => {
+          if (away > 0) {
+            away -= 1;
+            throw Object.assign(new Error('refused'), {
+              code: 'ECONNREFUSED',
+            });
+          }
+          return Reflect.apply(target, self, args);
+        },
+      }),
+    });
+    const results = await ledger.record('default', [
+      ratedUsage({ occurredAt: clock.now }),
+      ratedUsage({ occurredAt: clock.now }),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['charged', 'charged']);
+    expect(away).toBe(0);
+    // Not by trying halves, which would multiply the calls.
+    expect(logger.warn.mock.calls.map(([message]) => message)).toEqual(
+      Array(2).fill('Transient database error, trying again'),
+    );
   });
 
   it('keeps the rest of a batch where an event cannot be posted', async () => {

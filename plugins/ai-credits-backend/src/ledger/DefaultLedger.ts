@@ -19,7 +19,7 @@ import { isError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Dictionary } from '../database/dictionary';
 import { AccountRow, ledgerStore } from '../database/LedgerStore';
-import { withRetries } from '../database/retry';
+import { isSystemic, withRetries } from '../database/retry';
 import { IDS_PER_BATCH, usageStore } from '../database/UsageStore';
 import { ChargeOutcome, Ledger, RatedUsage, RecordOutcome } from './api';
 import { faultOfEvent } from './errors';
@@ -157,7 +157,7 @@ export class DefaultLedger implements Ledger {
   }
 
   reserve: Ledger['reserve'] = async (account, event, options) => {
-    await ensureDims(this.#dictionary, [event]);
+    await this.#ensureNames([event]);
     return this.transact(account, (session, context) =>
       reserveOperation(session, context, event, options),
     );
@@ -166,7 +166,7 @@ export class DefaultLedger implements Ledger {
   getHold: Ledger['getHold'] = id => readHold(this.#knex, id);
 
   settle: Ledger['settle'] = async (account, holdId, event) => {
-    await ensureDims(this.#dictionary, [event]);
+    await this.#ensureNames([event]);
     return this.transact(account, (session, context) =>
       settleOperation(session, context, holdId, event),
     );
@@ -176,21 +176,21 @@ export class DefaultLedger implements Ledger {
     this.transact(account, session => releaseOperation(session, holdId));
 
   grant: Ledger['grant'] = async (account, request, actor) => {
-    await this.#dictionary.ensure('actor', [actor]);
+    await this.#ensureActor(actor);
     return this.transact(account, (session, context) =>
       grantOperation(session, context, request, actor),
     );
   };
 
   purchase: Ledger['purchase'] = async (account, request, actor) => {
-    await this.#dictionary.ensure('actor', [actor]);
+    await this.#ensureActor(actor);
     return this.transact(account, (session, context) =>
       purchaseOperation(session, context, request, actor),
     );
   };
 
   refund: Ledger['refund'] = async (account, request, actor) => {
-    await this.#dictionary.ensure('actor', [actor]);
+    await this.#ensureActor(actor);
     return this.transact(account, (session, context) =>
       refundOperation(session, context, request, actor),
     );
@@ -276,10 +276,7 @@ export class DefaultLedger implements Ledger {
     items: UsageItem[],
   ): Promise<Array<UsageResult | Error>> {
     try {
-      await ensureDims(
-        this.#dictionary,
-        items.map(item => item.usage),
-      );
+      await this.#ensureNames(items.map(item => item.usage));
       return await withRetries(
         async () =>
           // New ids each time: where only the answer to a commit was lost, the
@@ -290,7 +287,8 @@ export class DefaultLedger implements Ledger {
     } catch (error) {
       if (
         items.length === 1 ||
-        (error as Error).name === 'ServiceUnavailableError'
+        (error as Error).name === 'ServiceUnavailableError' ||
+        isSystemic(error)
       ) {
         return items.map(() => error as Error);
       }
@@ -372,6 +370,20 @@ export class DefaultLedger implements Ledger {
       }),
     };
     return desk;
+  }
+
+  #ensureNames(events: readonly RatedUsage[]): Promise<void> {
+    return withRetries(
+      () => ensureDims(this.#dictionary, events),
+      this.#logger,
+    );
+  }
+
+  #ensureActor(actor: string): Promise<void> {
+    return withRetries(
+      () => this.#dictionary.ensure('actor', [actor]),
+      this.#logger,
+    );
   }
 
   async #takeBatchNumber(): Promise<number> {

@@ -166,7 +166,7 @@ export class UsageQueue<Item, Result> {
       if (isError(result)) {
         entry.reject(result);
       } else {
-        entry.resolve(result);
+        entry.resolve(result as Result);
       }
     });
   }
