@@ -53,6 +53,8 @@ const useStyles = makeStyles(
       zIndex: theme.zIndex.mobileStepper,
       padding: theme.spacing(1.5, 2),
     },
+    // Unfolded on a phone it would cover what it is about.
+    unfolded: { position: 'relative' },
     fields: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -193,7 +195,9 @@ export function AnalyticsBar(props: AnalyticsBarProps) {
       component="section"
       aria-label={t('bar.label')}
       aria-busy={props.busy || undefined}
-      className={classes.root}
+      className={
+        narrow && open ? `${classes.root} ${classes.unfolded}` : classes.root
+      }
     >
       {narrow && (
         <ButtonBase

@@ -48,7 +48,9 @@ export function FactsStrip(props: {
   const { shown, matrix } = props;
   const found = shown && findPatterns(shown.timeline.days, matrix);
   const none = '–';
-  const tooShort = t('usage.tooShort');
+  const days = shown?.timeline.days ?? [];
+  const idle = days.every(day => day.credits <= 0n);
+  const reason = t(idle ? 'chart.empty' : 'usage.tooShort');
   const names = weekdayNames(formats.locale, 'short');
 
   const value = (text: string | undefined) =>
@@ -64,7 +66,7 @@ export function FactsStrip(props: {
             ? t('usage.peakDayHint', {
                 credits: formats.credits(found.peakDay.credits),
               })
-            : tooShort
+            : reason
         }
       />
       <StatCard
@@ -76,10 +78,11 @@ export function FactsStrip(props: {
             : undefined
         }
         hint={
-          found?.peakHour &&
-          t('usage.peakHourHint', {
-            credits: formats.credits(found.peakHour.average),
-          })
+          found?.peakHour
+            ? t('usage.peakHourHint', {
+                credits: formats.credits(found.peakHour.average),
+              })
+            : idle && reason
         }
       />
       <StatCard
@@ -87,7 +90,7 @@ export function FactsStrip(props: {
         value={value(
           found?.activeWeekdays?.map(weekday => names[weekday - 1]).join(', '),
         )}
-        hint={found?.activeWeekdays ? t('usage.activeDaysHint') : tooShort}
+        hint={found?.activeWeekdays ? t('usage.activeDaysHint') : reason}
       />
       <StatCard
         label={t('usage.weekend')}
@@ -97,7 +100,7 @@ export function FactsStrip(props: {
             : formats.share(found.weekendShare),
         )}
         hint={
-          found?.weekendShare === undefined ? tooShort : t('usage.weekendHint')
+          found?.weekendShare === undefined ? reason : t('usage.weekendHint')
         }
       />
     </div>

@@ -21,6 +21,7 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { useMemo } from 'react';
 import { AnalyticsBar } from '../../components/AnalyticsBar';
+import { EmptyState } from '../../components/EmptyState';
 import { ErrorState, StaleNotice } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
 import { Toolbar } from '../../components/Toolbar';
@@ -32,7 +33,7 @@ import {
 } from '../../data/analyticsView';
 import { DataProvider } from '../../data/client';
 import { isForbidden } from '../../data/errors';
-import { useMe } from '../../data/queries';
+import { useAccount, useMe } from '../../data/queries';
 import { resolveRange } from '../../data/ranges';
 import { useAnalyticsView } from '../../data/useAnalyticsView';
 import { useText } from '../../translations';
@@ -92,13 +93,14 @@ const useStyles = makeStyles(
 
 function UsageContent() {
   const classes = useStyles();
-  const { formats } = useText();
+  const { t, formats } = useText();
   const { view, ready, change } = useAnalyticsView({
     storageKey: 'usage-view',
     initial: initialView,
   });
   const usage = useUsage(ready ? view : undefined);
   const me = useMe();
+  const calls = useAccount().data?.calls;
   // Whose usage is counted where the reader may not see everybody's.
   const scope =
     me.data?.may.readAllUsage === false ? t('overview.narrowed') : undefined;
@@ -109,6 +111,11 @@ function UsageContent() {
   );
 
   const failed = usage.timeline.isError && !shown;
+  // Nothing in this range, nor ever.
+  const nothingYet =
+    shown?.breakdown.total.requests === 0 &&
+    calls !== undefined &&
+    calls.successful + calls.failed === 0;
   if (failed && isForbidden(usage.timeline.error)) {
     return <Forbidden permission={aiCreditsUsageReadPermission.name} />;
   }
@@ -147,9 +154,9 @@ function UsageContent() {
           onRetry={usage.refresh}
         />
       )}
-      {failed ? (
-        <ErrorState error={usage.timeline.error} onRetry={retry} />
-      ) : (
+      {failed && <ErrorState error={usage.timeline.error} onRetry={retry} />}
+      {!failed && nothingYet && <EmptyState />}
+      {!failed && !nothingYet && (
         <>
           <TimelineChart
             shown={shown}

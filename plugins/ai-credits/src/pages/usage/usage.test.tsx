@@ -26,7 +26,9 @@ import {
   UsageDimension,
 } from 'backstage-plugin-ai-credits-common';
 import {
+  account,
   client,
+  me,
   openPortal,
   rateCard,
   setWidth,
@@ -450,6 +452,18 @@ it('says who can help where a role is missing', async () => {
   expect(screen.getByRole('status')).toHaveTextContent('ai-credits.usage.read');
 });
 
+it('says whose usage is counted where the reader may not see all', async () => {
+  open('', { me: async () => me(false) });
+  await table('Credits by model');
+  expect(
+    await screen.findAllByText(
+      /usage of yours and your teams/,
+      undefined,
+      slow,
+    ),
+  ).toHaveLength(2);
+});
+
 it('says what to do where nothing was used', async () => {
   open('?model=unheard-of');
   expect(
@@ -458,6 +472,16 @@ it('says what to do where nothing was used', async () => {
   expect(
     screen.getByText('Choose a longer range or remove a filter.'),
   ).toBeVisible();
+});
+
+it('offers a command for the first event while nothing was ever used', async () => {
+  open('', {
+    account: async () => ({ ...account, calls: { successful: 0, failed: 0 } }),
+    analytics: async query => answer({ ...query, filters: { model: [] } }),
+  });
+  expect(
+    await screen.findByText(/curl -X POST/, undefined, slow),
+  ).toBeInTheDocument();
 });
 
 it('folds its bar and leaves the two columns that matter on a phone', async () => {
