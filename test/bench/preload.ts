@@ -22,10 +22,9 @@ const BLOCK = 1_000;
 /** Batch numbers are multiplied by this to make usage ids. */
 const IDS_PER_BATCH = 4_096;
 const CHUNK = 200_000;
-const DAYS = 90;
 
 /**
- * Fills the ledger's tables with events over the last 90 days, as fast as
+ * Fills the ledger's tables with events over the last days, as fast as
  * PostgreSQL can copy rows: some thousand real charges are multiplied, each
  * copy at a time and under a key of its own. The books do not prove afterwards
  * (blocks are not hashed); every table and index has the size it would have.
@@ -34,6 +33,7 @@ export async function preload(
   service: Service,
   client: Client,
   rows: number,
+  days: number,
 ): Promise<void> {
   const templates = Math.min(50_000, Math.max(5_000, Math.floor(rows / 20)));
   const next = eventMaker({ prefix: 'template', seed: 1 });
@@ -65,8 +65,8 @@ export async function preload(
              ${start.seq}::bigint + 1 + n as new_seq,
              ${start.block}::bigint + 1 + n / ${BLOCK} as new_block,
              ${now}::bigint - ${
-      DAYS * 86_400_000
-    }::bigint + (n::float8 / ${rows} * ${DAYS * 86_400_000})::bigint as at,
+      days * 86_400_000
+    }::bigint + (n::float8 / ${rows} * ${days * 86_400_000})::bigint as at,
              t.usage_id as template_usage, t.seq as template_seq
         from generate_series(${from}, ${to}) n
         join preload_template t on t.place = (n::bigint * 48271 % ${count})`;

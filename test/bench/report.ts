@@ -104,7 +104,7 @@ a run can. Every figure is a median of ${settings.rounds} interleaved round${
 
 \`L\` is the rate at which one connection inserts the same usage and journal rows by \`unnest\`, 1,000 a statement, autocommit, into
 copies of the plugin's tables with a primary key each and a BRIN index on time. Questions are timed around the plugin's own code, so their
-milliseconds hold the database's and Node's. Rollups are as dense as in life only over many events: the fold is judged with \`--rows 10m\`.
+milliseconds hold the database's and Node's. The fold is measured where events are as dense as with ten million in 90 days.
 
 | what | measured | target | | figures |
 |---|---|---|---|---|

@@ -15,9 +15,9 @@
  */
 
 import { TestPostgres } from '../support/postgres';
-import { foldUsage } from '../../plugins/ai-credits-backend/src/usage/fold';
 import { DuckCopy } from './duckdb';
-import { boundRow, interleave, ratioRow, Row, secondsOf } from './harness';
+import { benchFold, foldAll } from './fold';
+import { interleave, ratioRow, Row } from './harness';
 import { preload } from './preload';
 import { measureQuestions, measureQuestionsOverHttp } from './questions';
 import { createService, measureRecord, Service } from './service';
@@ -25,6 +25,8 @@ import { BenchSettings } from './settings';
 
 /** Of the database that a backend process opens, too. */
 const PREFIX = 'stored_';
+/** Over which the events are spread. */
+const DAYS = 90;
 
 /** What changes when many events are stored: charging, folding and questions. */
 export async function benchStored(
@@ -50,6 +52,7 @@ export async function benchStored(
       ],
       settings.rounds,
     );
+    await foldAll(full);
     const { id: accountId } = await full.knex('account').first('id');
     return [
       ratioRow(
@@ -58,7 +61,7 @@ export async function benchStored(
         ['a full table', 'an empty table'],
         0.9,
       ),
-      await measureFold(full, settings),
+      await benchFold(postgres, settings),
       ...(await questions(postgres, full, accountId)),
       await measureQuestionsOverHttp(postgres, PREFIX),
     ];
@@ -84,52 +87,6 @@ async function questions(
   }
 }
 
-/** Brings all that is stored into the rollups, in as many parts as there are rounds. */
-async function measureFold(
-  { knex }: Service,
-  { rounds }: BenchSettings,
-): Promise<Row> {
-  const { id: accountId } = await knex('account').first('id');
-  const [{ count: blocks }] = await knex('journal_block').count();
-  const [{ count: events }] = await knex('usage_event').count();
-  const perEvent: number[] = [];
-  for (let round = 1; round <= rounds; round++) {
-    const before = await foldedBlocks(knex, accountId);
-    const seconds = await secondsOf(() =>
-      foldUsage({
-        knex,
-        accountId,
-        maxBlocks:
-          round < rounds ? Math.ceil(Number(blocks) / rounds) : Infinity,
-      }),
-    );
-    const folded =
-      ((await foldedBlocks(knex, accountId)) - before) *
-      (Number(events) / Number(blocks));
-    perEvent.push((seconds * 1e6) / folded);
-    console.log(
-      `  ${round}/${rounds}  fold: ${perEvent[round - 1].toFixed(
-        2,
-      )} µs an event`,
-    );
-  }
-  return boundRow(
-    'fold of all rollups, per event',
-    perEvent,
-    'µs',
-    4,
-    `${Number(events).toLocaleString('en-US')} events`,
-  );
-}
-
-async function foldedBlocks(
-  knex: Service['knex'],
-  accountId: number,
-): Promise<number> {
-  const row = await knex('fold_state').where('account_id', accountId).first();
-  return Number(row?.block ?? 0);
-}
-
 async function fill(
   postgres: TestPostgres,
   database: string,
@@ -138,7 +95,7 @@ async function fill(
   const writer = await createService(postgres, database, 1);
   const client = await postgres.connect(database);
   const started = Date.now();
-  await preload(writer, client, rows);
+  await preload(writer, client, rows, DAYS);
   console.log(
     `  ${rows.toLocaleString('en-US')} events stored in ${Math.round(
       (Date.now() - started) / 1000,
