@@ -28,6 +28,7 @@ const rollups = {
     'tier',
   ],
   rollup_day_user: ['user_id', 'team_id', 'department_id', 'path_id'],
+  rollup_week_user: ['user_id', 'team_id', 'department_id', 'path_id'],
   rollup_day_user_model: [
     'user_id',
     'model_id',
@@ -88,10 +89,20 @@ const counts = [
   'rating_sum',
   'rating_count',
 ];
+/** Most rows have these; the others are null where they are zero, which takes no room. */
+const dense = [
+  'calls',
+  'requests',
+  'credits',
+  'input_tokens',
+  'output_tokens',
+  'latency_sum',
+  'latency_count',
+];
 const small = ['tier', 'status', 'credit_type'];
 
 /**
- * Rollups: sums of usage by hour or day of the account's time zone, each over
+ * Rollups: sums of usage by hour, day or week of the account's time zone, each over
  * a few dimensions, so that every question of the dashboards reads few rows.
  * They are filled from the usage that has been committed, block by block, and
  * can be made again from it at any time.
@@ -121,11 +132,16 @@ exports.up = async function up(knex) {
   await tune('fold_state', 10);
 
   for (const [name, dimensions] of Object.entries(rollups)) {
-    const time = name.startsWith('rollup_hour_') ? 'hour' : 'day';
+    const [, time] = name.split('_');
     await knex.schema.createTable(name, table => {
       table.comment('Sums of usage; refunds are deducted from credits');
       table.integer('account_id').notNullable();
-      table.integer(time).notNullable().comment('As in usage_event');
+      table
+        .integer(time)
+        .notNullable()
+        .comment(
+          time === 'week' ? 'Weeks since 1969-12-29' : 'As in usage_event',
+        );
       if (time === 'hour') {
         table.integer('day').notNullable().comment('The date of the hour');
       }
@@ -137,10 +153,16 @@ exports.up = async function up(knex) {
         }
       }
       for (const sum of withCosts.includes(name) ? [...sums, ...costs] : sums) {
-        table.bigInteger(sum).notNullable();
+        const column = table.bigInteger(sum);
+        if (dense.includes(sum)) {
+          column.notNullable();
+        }
       }
       for (const count of counts) {
-        table.integer(count).notNullable();
+        const column = table.integer(count);
+        if (dense.includes(count)) {
+          column.notNullable();
+        }
       }
       // As text: SQLite does not understand the options form.
       table.primary(['account_id', time, ...dimensions], `${name}_pk`);

@@ -33,7 +33,7 @@ import type { ZoneClock } from '../ledger/periods';
 import { Answer, Question, VisibleUsage } from './api';
 import { rowsOf } from './blocks';
 import { Condition, dimensionsOf, visibleCondition } from './conditions';
-import { CubeDimension, Sum } from './cubes';
+import { Cube, CubeDimension, Sum } from './cubes';
 import { filterConditions, GroupKey, groupKey, periodKey } from './groupKeys';
 import { measureDefinitions, Sums } from './measures';
 import { Candidates, candidates, cover, latencyCandidates } from './plan';
@@ -90,8 +90,7 @@ export async function answer(
       dimensions.add(group satisfies UsageDimension & CubeDimension);
     }
   }
-  const hourly =
-    question.granularity === 'hour' || question.groupBy.includes('hourOfDay');
+  const finest = finestGrain(question);
   const order = orderOf(question, keys);
   const wanted = sumsOf([...question.measures, ...order.measures]);
   const percentiles = [...question.measures, ...order.measures].some(
@@ -107,9 +106,9 @@ export async function answer(
       keys,
       conditions,
       sums: wanted,
-      segments: segmentsOf(candidates(dimensions, hourly, wanted)),
+      segments: segmentsOf(candidates(dimensions, finest, wanted)),
       latencies: percentiles
-        ? segmentsOf(latencyCandidates(dimensions, hourly))
+        ? segmentsOf(latencyCandidates(dimensions, finest))
         : undefined,
       tail: tail ?? [],
       orderBy: order.sql,
@@ -142,6 +141,16 @@ export async function answer(
 interface AnswerRow {
   rn: DbInteger;
   [column: string]: DbInteger | null;
+}
+
+/** The longest stretch of time that an answer does not look into. */
+function finestGrain({ granularity, groupBy }: Question): Cube['grain'] {
+  if (granularity === 'hour' || groupBy.includes('hourOfDay')) {
+    return 'hour';
+  }
+  return (granularity && granularity !== 'week') || groupBy.includes('weekday')
+    ? 'day'
+    : 'week';
 }
 
 function checkRange(question: Question, length: number): void {

@@ -17,6 +17,7 @@
 import type { CostColumn } from '../database/usageColumns';
 import { UsageDim, usageDimColumns } from '../database/vocabulary';
 import { LATENCY_BUCKET } from './latencyBuckets';
+import { WEEK_INDEX } from './weeks';
 
 /** What a rollup can be grouped and filtered by; `path` is only filtered by. */
 export type CubeDimension =
@@ -98,11 +99,13 @@ function split(column: string, creditType: number): string {
 /** A rollup: sums of usage by time and a few dimensions. */
 export interface Cube {
   table: string;
-  /** Hour rollups carry the date of the hour too. */
-  grain: 'hour' | 'day';
+  /** Hour rollups carry the date of the hour too, weekly ones only the number of the week. */
+  grain: 'hour' | 'day' | 'week';
   dimensions: readonly CubeDimension[];
   /** Holds `costSums` too. */
   costs?: true;
+  /** A finer rollup with all its dimensions: what is added to it is what is added to this one. */
+  within?: string;
   /** Rows a day, roughly, as a share of the events: what reading it costs. */
   weight: number;
 }
@@ -118,6 +121,7 @@ export const cubes: readonly Cube[] = [
     table: 'rollup_hour_model',
     grain: 'hour',
     dimensions: ['model', 'provider', 'tier'],
+    within: 'rollup_hour_team',
     weight: 0.003,
   },
   {
@@ -131,7 +135,15 @@ export const cubes: readonly Cube[] = [
     grain: 'day',
     dimensions: ['user', 'team', 'department', 'path'],
     costs: true,
+    within: 'rollup_day_user_model',
     weight: 0.02,
+  },
+  {
+    table: 'rollup_week_user',
+    grain: 'week',
+    dimensions: ['user', 'team', 'department', 'path'],
+    within: 'rollup_day_user',
+    weight: 0.003,
   },
   {
     table: 'rollup_day_user_model',
@@ -192,6 +204,21 @@ export function keyColumns(cube: Cube): string[] {
   return [cube.grain, ...cube.dimensions.map(dim => dimensionColumns[dim])];
 }
 
+/**
+ * Sums that most rows have. The others are stored as null where they are zero,
+ * which takes no room.
+ */
+export const denseSums: ReadonlySet<string> = new Set([
+  'calls',
+  'requests',
+  'credits',
+  'input_tokens',
+  'output_tokens',
+  'latency_sum',
+  'latency_count',
+  'seen',
+]);
+
 /** A rollup as folding sees it: columns that make the key, and columns that add up. */
 export interface FoldTarget {
   table: string;
@@ -201,16 +228,20 @@ export interface FoldTarget {
   sums: readonly string[];
   /** Events count where this column is not null. */
   present?: string;
+  within?: string;
 }
 
-/** Every table that the fold fills. */
+/** Every table that the fold fills, those within another behind it. */
 export const foldTargets: readonly FoldTarget[] = [
-  ...cubes.map(cube => ({
-    table: cube.table,
-    key: keyColumns(cube),
-    derived: cube.grain === 'hour' ? ['day'] : [],
-    sums: sumsOfCube(cube),
-  })),
+  ...cubes.map(
+    (cube): FoldTarget => ({
+      table: cube.table,
+      key: keyColumns(cube),
+      derived: cube.grain === 'hour' ? ['day'] : [],
+      sums: sumsOfCube(cube),
+      within: cube.within,
+    }),
+  ),
   {
     table: latencyCube.table,
     key: [...keyColumns(latencyCube), 'bucket'],
@@ -218,7 +249,12 @@ export const foldTargets: readonly FoldTarget[] = [
     sums: ['seen'],
     present: 'bucket',
   },
-];
+].sort((a, b) => depth(a) - depth(b));
+
+function depth(target: { table: string; within?: string }): number {
+  const outer = cubes.find(cube => cube.table === target.within);
+  return outer ? 1 + depth(outer) : 0;
+}
 
 /** What of an event the fold needs: columns of the rollups, computed once for all of them. */
 export const foldedColumns: ReadonlyArray<
@@ -236,3 +272,8 @@ export const foldedColumns: ReadonlyArray<
   ['bucket', LATENCY_BUCKET],
   ['seen', '1'],
 ];
+
+/** A column of a rollup's key, over rows of events or of a finer rollup. */
+export function keyExpression(column: string): string {
+  return column === 'week' ? WEEK_INDEX : `e.${column}`;
+}

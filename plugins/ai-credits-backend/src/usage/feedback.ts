@@ -27,9 +27,12 @@ import { outcomes, usageStatuses } from '../database/vocabulary';
 import { usageKey } from '../database/usageKey';
 import { rowsOf } from './blocks';
 import { Condition, conditionSql } from './conditions';
-import { foldTargets } from './cubes';
+import { foldTargets, keyExpression } from './cubes';
 import { addToRollup, lockFoldState } from './fold';
 import { blocksOf } from './transactions';
+
+/** The sums that feedback changes. */
+const CHANGED = ['flawed_firsts', 'rating_sum', 'rating_count'];
 
 /** A usage row as far as feedback changes it. */
 interface Judged {
@@ -168,21 +171,33 @@ async function correctRollups(
   }
   const set = rowset(trx, {
     changed: { type: 'bigint', values: changes.map(c => c.id) },
-    flawed: { type: 'int', values: changes.map(c => c.flawed) },
+    flawed_firsts: { type: 'int', values: changes.map(c => c.flawed) },
     rating_sum: { type: 'int', values: changes.map(c => c.ratingSum) },
     rating_count: { type: 'int', values: changes.map(c => c.ratingCount) },
   });
-  const events = {
-    sql: `from ${set.sql} as d join usage_event e on e.id = d.changed`,
-    bindings: set.bindings,
-  };
   for (const target of foldTargets) {
-    if (target.sums.includes('rating_sum')) {
-      const { sql, bindings } = addToRollup(target, events, {
-        flawed_firsts: 'd.flawed',
-        rating_sum: 'd.rating_sum',
-        rating_count: 'd.rating_count',
-      });
+    if (CHANGED.every(sum => target.sums.includes(sum))) {
+      const { sql, bindings } = addToRollup(
+        target,
+        {
+          sql: `(select ${['account_id', ...target.key]
+            .map(column => `${keyExpression(column)} as ${column}`)
+            .join(', ')}${target.derived
+            .map(column => `, min(e.${column}) as ${column}`)
+            .join('')}, ${CHANGED.map(sum => `sum(d.${sum}) as ${sum}`).join(
+            ', ',
+          )} from ${
+            set.sql
+          } as d join usage_event e on e.id = d.changed group by ${[
+            'account_id',
+            ...target.key,
+          ]
+            .map(keyExpression)
+            .join(', ')})`,
+          bindings: set.bindings,
+        },
+        CHANGED,
+      );
       await trx.raw(sql, bindings);
     }
   }

@@ -18,7 +18,13 @@ import { Knex } from 'knex';
 import { isPostgres } from '../database/engine';
 import { DbInteger, readInteger } from '../database/numbers';
 import { blocksAfter, eventsIn, Sql } from './blocks';
-import { foldedColumns, FoldTarget, foldTargets } from './cubes';
+import {
+  denseSums,
+  foldedColumns,
+  FoldTarget,
+  foldTargets,
+  keyExpression,
+} from './cubes';
 
 /**
  * Events of one transaction, give or take a block: half a second of work. The more
@@ -94,30 +100,40 @@ async function foldChunk(
   return { last: stretch.last, blocks: stretch.blocks };
 }
 
-/** Adds events to all rollups. */
+/**
+ * Adds events to all rollups. On PostgreSQL one statement reads the wide rows
+ * of events once, and sums up the sums of finer rollups for coarser ones.
+ */
 async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
   const columns = foldedColumns.map(
     ([column, expression]) => `${expression} as ${column}`,
   );
   const select = `select ${columns.join(', ')} ${events.sql}`;
   if (isPostgres(trx)) {
-    // One statement reads the wide rows of events once for all rollups.
     await trx.raw(`set local work_mem = '64MB'; set local jit = off`);
-    const inserts = foldTargets.map(
-      target =>
-        `into_${target.table} as (${
-          addToRollup(target, { sql: 'from folded e', bindings: [] }).sql
-        })`,
-    );
     await trx.raw(
-      `with folded as materialized (${select}), ${inserts.join(', ')} select 1`,
+      `with folded as materialized (${select}), ${foldTargets
+        .flatMap(target => [
+          `sums_${target.table} as (${groupRows(
+            target,
+            'folded',
+            target.within && `sums_${target.within}`,
+          )})`,
+          `into_${target.table} as (${
+            addToRollup(target, {
+              sql: `sums_${target.table}`,
+              bindings: [],
+            }).sql
+          })`,
+        ])
+        .join(', ')} select 1`,
       events.bindings,
     );
     return;
   }
   for (const target of foldTargets) {
     const { sql, bindings } = addToRollup(target, {
-      sql: `from (${select}) as e`,
+      sql: `(${groupRows(target, `(${select})`)})`,
       bindings: events.bindings,
     });
     await trx.raw(sql, bindings);
@@ -125,40 +141,75 @@ async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
 }
 
 /**
- * Adds rows to a rollup.
+ * Sums of rows by a rollup's key. All sums are carried along for the rollups
+ * within it.
  *
- * @param rows - `from …` of a table `e` that has the rollup's columns
- * @param change - what to add instead of the rows' own sums; columns that are
- *   not named stay as they are
+ * @param rows - a table of `foldedColumns`
+ * @param source - the sums of a finer rollup, to be read instead
+ */
+function groupRows(target: FoldTarget, rows: string, source?: string): string {
+  const { key, derived, sums, present, table } = target;
+  const carried = new Set(sums);
+  const kept = new Set<string>(derived);
+  const carryFor = (outer: string) => {
+    for (const inner of foldTargets.filter(each => each.within === outer)) {
+      inner.sums.forEach(sum => carried.add(sum));
+      inner.derived.forEach(column => kept.add(column));
+      carryFor(inner.table);
+    }
+  };
+  carryFor(table);
+  const groups = ['account_id', ...key].map(keyExpression);
+  return `select ${[
+    ...['account_id', ...key].map(
+      column => `${keyExpression(column)} as ${column}`,
+    ),
+    ...[...kept].map(column => `min(e.${column}) as ${column}`),
+    // PostgreSQL's sum of bigint is numeric, which is slow to add up again.
+    ...[...carried].map(sum => `cast(sum(e.${sum}) as bigint) as ${sum}`),
+  ].join(', ')} from ${source ?? rows} as e${
+    present ? ` where e.${present} is not null` : ''
+  } group by ${groups.join(', ')}`;
+}
+
+/**
+ * Adds sums to a rollup.
+ *
+ * @param rows - a table of the rollup's columns, one row for a key
+ * @param changed - the sums that are added to; all of them if absent
  */
 export function addToRollup(
   target: FoldTarget,
   rows: Sql,
-  change?: Partial<Record<string, string>>,
+  changed: readonly string[] = target.sums,
 ): Sql {
-  const { table, key, derived, sums, present } = target;
-  const columns = ['account_id', ...key, ...derived, ...sums];
-  const groups = ['account_id', ...key].map(column => `e.${column}`);
+  const { table, key, derived } = target;
+  const keys = ['account_id', ...key];
+  const columns = [...keys, ...derived, ...target.sums];
   const values = [
-    ...groups,
-    ...derived.map(column => `min(e.${column})`),
-    ...sums.map(column =>
-      change ? `sum(${change[column] ?? '0'})` : `sum(e.${column})`,
-    ),
+    ...[...keys, ...derived].map(column => `e.${column}`),
+    ...target.sums.map(sum => {
+      if (denseSums.has(sum)) {
+        return changed.includes(sum) ? `e.${sum}` : '0';
+      }
+      return changed.includes(sum) ? `nullif(e.${sum}, 0)` : 'null';
+    }),
   ];
-  const changed = sums.filter(column => !change || column in change);
+  const updates = changed.map(sum =>
+    denseSums.has(sum)
+      ? `${sum} = ${table}.${sum} + excluded.${sum}`
+      : `${sum} = case when excluded.${sum} is null then ${table}.${sum} else nullif(coalesce(${table}.${sum}, 0) + excluded.${sum}, 0) end`,
+  );
   // SQLite needs a condition to tell an `on conflict` clause from a join. In
   // key order, a page of the index is visited once.
   return {
     sql: `insert into ${table} (${columns.join(', ')}) select ${values.join(
       ', ',
-    )} ${rows.sql} where ${
-      present ? `e.${present} is not null` : '1 = 1'
-    } group by ${groups.join(', ')} order by ${groups.join(
+    )} from ${rows.sql} as e where 1 = 1 order by ${keys
+      .map(column => `e.${column}`)
+      .join(', ')} on conflict (${keys.join(
       ', ',
-    )} on conflict (account_id, ${key.join(', ')}) do update set ${changed
-      .map(column => `${column} = ${table}.${column} + excluded.${column}`)
-      .join(', ')}`,
+    )}) do update set ${updates.join(', ')}`,
     bindings: rows.bindings,
   };
 }

@@ -35,6 +35,7 @@ import type { EpochMs } from '../ledger/types';
 import { Question } from './api';
 import { Condition, idsOf, pathsThrough } from './conditions';
 import { dimensionColumns } from './cubes';
+import { DATE_INDEX, WEEK_INDEX } from './weeks';
 
 /** Dimensions that are stored as words' numbers and not in the dictionary. */
 const words: {
@@ -59,6 +60,8 @@ export interface GroupKey {
   name: 'period' | GroupBy;
   /** Over a row of usage_event or of a rollup, named `e`. */
   sql: string;
+  /** Over a row of a weekly rollup, where that differs. */
+  weekly?: string;
   /** The dictionary knows the name; 0 is an event that names none. */
   named: boolean;
   read(value: number, ref: string | undefined): AnalyticsRow[string];
@@ -70,15 +73,6 @@ export function isNamed(
 ): dimension is Exclude<UsageDimension, keyof typeof words> {
   return !(dimension in words);
 }
-
-/** Days since 1970 of a date such as 20261120, in the integer arithmetic of both engines. */
-const DATE_INDEX = (() => {
-  const year = '(e.day / 10000)';
-  const month = '(e.day / 100 % 100)';
-  // From the formula of Fliegel and Van Flandern for Julian day numbers.
-  const early = `((${month} - 14) / 12)`;
-  return `((1461 * (${year} + 4800 + ${early})) / 4 + (367 * (${month} - 2 - 12 * ${early})) / 12 - (3 * ((${year} + 4900 + ${early}) / 100)) / 4 + e.day % 100 - 2472663)`;
-})();
 
 /** The column of the period that a row belongs to. */
 export function periodKey(
@@ -110,8 +104,8 @@ export function periodKey(
     case 'week':
       return {
         ...base,
-        // Days since Monday 1969-12-29 make weeks.
-        sql: `((${DATE_INDEX} + 3) / 7)`,
+        sql: WEEK_INDEX,
+        weekly: 'e.week',
         read: week => date(week * 7 - 3),
       };
     case 'month':

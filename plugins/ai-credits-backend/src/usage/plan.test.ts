@@ -14,16 +14,25 @@
  * limitations under the License.
  */
 
-import { clockOf } from '../ledger/periods';
+import { clockOf, ZoneClock } from '../ledger/periods';
 import { randomOf } from './__testUtils__/History';
-import { CubeDimension } from './cubes';
+import { Cube, CubeDimension } from './cubes';
 import { candidates, cover, Segment } from './plan';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-function able(dimensions: CubeDimension[], hourly = false) {
-  return candidates(new Set(dimensions), hourly, ['credits']);
+function able(
+  dimensions: CubeDimension[],
+  finest: 'hour' | 'day' | 'week' = 'week',
+) {
+  return candidates(new Set(dimensions), finest, ['credits']);
+}
+
+function startOf(clock: ZoneClock, grain: Cube['grain'], at: number) {
+  return grain === 'hour'
+    ? clock.localHourStart(at)
+    : clock.periodOf(grain, at).start;
 }
 
 function shown(segments: readonly Segment[]) {
@@ -45,7 +54,9 @@ describe('plan', () => {
     expect(able(['model']).hour?.table).toBe('rollup_hour_model');
     expect(able(['user', 'team', 'path']).day?.table).toBe('rollup_day_user');
     expect(able(['user', 'model']).day?.table).toBe('rollup_day_user_model');
-    expect(able(['user'], true)).toEqual({});
+    expect(able(['user'], 'hour')).toEqual({});
+    expect(able(['user']).week?.table).toBe('rollup_week_user');
+    expect(able(['user'], 'day').week).toBeUndefined();
     expect(able(['product', 'user'])).toEqual({});
   });
 
@@ -64,7 +75,7 @@ describe('plan', () => {
       shown(
         cover(
           { start: from + 2.2 * HOUR, end: from + 9 * DAY - 3 * HOUR },
-          able(['department', 'path']),
+          able(['department', 'path'], 'day'),
           utc,
           from + 30 * DAY,
         ),
@@ -77,6 +88,19 @@ describe('plan', () => {
     ]);
   });
 
+  it('reads weeks where no answer looks into them', () => {
+    const to = from + 30 * DAY;
+    const ask = (finest: 'day' | 'week') =>
+      shown(cover({ start: from, end: to }, able(['user'], finest), utc, to));
+    expect(ask('day')).toEqual(['+ rollup_day_user 10-01T00:00 10-31T00:00']);
+    expect(ask('week')).toEqual([
+      '+ rollup_week_user 09-28T00:00 11-02T00:00',
+      '- rollup_day_user 09-28T00:00 10-01T00:00',
+      // Nothing has happened there yet.
+      '- events 10-31T00:00 11-02T00:00',
+    ]);
+  });
+
   it.each(['UTC', 'Europe/Amsterdam', 'Australia/Lord_Howe', 'Asia/Kathmandu'])(
     'counts every instant of a range once and no other, in %s',
     zone => {
@@ -86,7 +110,13 @@ describe('plan', () => {
         const a = from + Math.floor(random() * 40 * DAY);
         const b = a + 1 + Math.floor(random() ** 3 * 20 * DAY);
         const now = from + Math.floor(random() * 60 * DAY);
-        const dimensions = [['product'], ['model'], ['team'], ['item']][i % 4];
+        const dimensions = [
+          ['product'],
+          ['model'],
+          ['team'],
+          ['user'],
+          ['item'],
+        ][i % 5];
         const segments = cover(
           { start: a, end: b },
           able(dimensions as CubeDimension[]),
@@ -103,15 +133,13 @@ describe('plan', () => {
         for (const at of edges.flatMap(edge => [edge - 1, edge, edge + 1])) {
           expect(count(at)).toBe(at >= a && at < b ? 1 : 0);
         }
-        for (const { cube, from: start, to } of segments) {
-          if (cube?.grain === 'day') {
-            expect(clock.periodOf('day', start).start).toBe(start);
-            expect(clock.periodOf('day', to).start).toBe(to);
-          } else if (cube) {
-            expect(clock.localHourStart(start)).toBe(start);
-            expect(clock.localHourStart(to)).toBe(to);
-          }
-        }
+        // A rollup is only ever asked for whole hours, days or weeks.
+        const starts = segments.flatMap(({ cube, from: start, to }) =>
+          cube
+            ? [start, to].map(at => [at, startOf(clock, cube.grain, at)])
+            : [],
+        );
+        expect(starts.filter(([at, start]) => at !== start)).toEqual([]);
       }
     },
   );

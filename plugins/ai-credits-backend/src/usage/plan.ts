@@ -38,6 +38,7 @@ export interface Segment {
 
 /** The rollups that can answer a question, the cheapest of each grain. */
 export interface Candidates {
+  week?: Cube;
   day?: Cube;
   hour?: Cube;
 }
@@ -45,11 +46,11 @@ export interface Candidates {
 /**
  * The smallest rollups that hold all dimensions of a question.
  *
- * @param hourly - the answer tells hours apart
+ * @param finest - what the answer tells apart
  */
 export function candidates(
   dimensions: ReadonlySet<CubeDimension>,
-  hourly: boolean,
+  finest: Cube['grain'],
   wanted: readonly Sum[],
 ): Candidates {
   const able = cubes.filter(cube => {
@@ -57,7 +58,8 @@ export function candidates(
     return wanted.every(sum => held.includes(sum));
   });
   return {
-    day: hourly ? undefined : cheapest('day', dimensions, able),
+    week: finest === 'week' ? cheapest('week', dimensions, able) : undefined,
+    day: finest === 'hour' ? undefined : cheapest('day', dimensions, able),
     hour: cheapest('hour', dimensions, able),
   };
 }
@@ -65,10 +67,13 @@ export function candidates(
 /** As {@link candidates}, for percentiles of latency. */
 export function latencyCandidates(
   dimensions: ReadonlySet<CubeDimension>,
-  hourly: boolean,
+  finest: Cube['grain'],
 ): Candidates {
   return {
-    day: hourly ? undefined : cheapest('day', dimensions, [latencyCube]),
+    day:
+      finest === 'hour'
+        ? undefined
+        : cheapest('day', dimensions, [latencyCube]),
   };
 }
 
@@ -90,11 +95,11 @@ function cheapest(
 }
 
 /** What a segment costs whatever its length, in days of events. */
-const SEGMENT_COST = 0.001;
+const SEGMENT_COST = 0.01;
 
 /**
- * Parts a range so that as little as possible is read: whole days or hours
- * from a rollup, and what sticks out at the ends from a finer one or from the
+ * Parts a range so that as little as possible is read: whole weeks, days or
+ * hours from a rollup, and what sticks out at the ends from a finer one or from the
  * events. An end in the middle of a day may be cheaper to read as the whole
  * day less the rest of it, above all where that rest lies in the future.
  *
@@ -133,6 +138,7 @@ export function cover(
   const unitOf = {
     hour: (at: EpochMs): Period => hourOf(clock, at),
     day: (at: EpochMs): Period => clock.periodOf('day', at),
+    week: (at: EpochMs): Period => clock.periodOf('week', at),
   };
 
   const aligned = (
@@ -166,7 +172,9 @@ export function cover(
 
   const byHour = (span: Period) =>
     bestOf([events(span), aligned(span, from.hour, events)]);
-  return bestOf([byHour(range), aligned(range, from.day, byHour)]);
+  const byDay = (span: Period) =>
+    bestOf([byHour(span), aligned(span, from.day, byHour)]);
+  return bestOf([byDay(range), aligned(range, from.week, byDay)]);
 }
 
 /** What lies between two instants: to be added when they are in order, else to be deducted. */

@@ -17,8 +17,10 @@
 import { Knex } from 'knex';
 import { DbInteger, readAmount, readInteger } from '../database/numbers';
 import type { Finding } from '../ledger/verifier/findings';
+import { DAY_MS } from '../ledger/calendar';
 import { blocksAfter, eventsIn, rowsOf, Sql } from './blocks';
 import { allSums, cubes, latencyCube, Sum, sumsOfCube } from './cubes';
+import { weekOfDate } from './weeks';
 
 type Totals = Map<number, Map<string, bigint>>;
 
@@ -56,8 +58,22 @@ export async function proveRollups(
   for (const cube of cubes) {
     const { table } = cube;
     const names = sumsOfCube(cube);
-    const actual = await storedTotals(knex, accountId, table, names);
-    findings.push(...differences(table, names, expected, actual));
+    const weekly = cube.grain === 'week';
+    const actual = await storedTotals(
+      knex,
+      accountId,
+      table,
+      names,
+      weekly ? 'week' : 'day',
+    );
+    findings.push(
+      ...differences(
+        table,
+        names,
+        weekly ? totalsByWeek(expected, names) : expected,
+        actual,
+      ),
+    );
   }
   const latencies = await storedTotals(knex, accountId, latencyCube.table, [
     'seen',
@@ -96,13 +112,14 @@ async function storedTotals(
   accountId: number,
   table: string,
   names: readonly string[],
+  by: 'day' | 'week' = 'day',
 ): Promise<Totals> {
   const columns = names.map(name => `sum(${name}) as ${name}`);
   return readTotals(
     await rowsOf(knex, {
-      sql: `select day, ${columns.join(
+      sql: `select ${by} as day, ${columns.join(
         ', ',
-      )} from ${table} where account_id = ${accountId} group by day`,
+      )} from ${table} where account_id = ${accountId} group by ${by}`,
       bindings: [],
     }),
     names,
@@ -119,6 +136,26 @@ function readTotals(
       new Map(names.map(name => [name, readAmount(row[name] ?? 0)])),
     ]),
   );
+}
+
+function totalsByWeek(days: Totals, names: readonly string[]): Totals {
+  const weeks: Totals = new Map();
+  for (const [day, totals] of days) {
+    const text = String(day);
+    const date =
+      Date.UTC(
+        Number(text.slice(0, 4)),
+        Number(text.slice(4, 6)) - 1,
+        Number(text.slice(6)),
+      ) / DAY_MS;
+    const week = weekOfDate(date);
+    const sums = weeks.get(week) ?? new Map<string, bigint>();
+    for (const name of names) {
+      sums.set(name, (sums.get(name) ?? 0n) + (totals.get(name) ?? 0n));
+    }
+    weeks.set(week, sums);
+  }
+  return weeks;
 }
 
 function differences(

@@ -24,6 +24,7 @@ import { allSums, Cube, CubeDimension, Sum } from './cubes';
 import { GroupKey } from './groupKeys';
 import { LATENCY_BUCKET } from './latencyBuckets';
 import { hourOf, Segment } from './plan';
+import { weekOfDate } from './weeks';
 
 /** What a statement is made of; everything is decided by now. */
 export interface Statement {
@@ -41,7 +42,7 @@ export interface Statement {
   limit: number;
 }
 
-/** Hours or days that are listed one by one, so that an index finds each of them. */
+/** Hours, days or weeks that are listed one by one, so that an index finds each of them. */
 const MAX_LISTED = 2_400;
 
 /**
@@ -67,7 +68,7 @@ export function questionSql(
         sourcesOf(knex, clock, statement, segment).map(source => {
           bindings.push(...source.bindings);
           const columns = [
-            ...keys.map((key, i) => `${key.sql} as k${i}`),
+            ...keys.map((key, i) => `${sqlOf(key, source.cube)} as k${i}`),
             ...extraKeys(source.cube),
             ...values(source.cube).map(
               ([name, sql]) =>
@@ -80,7 +81,9 @@ export function questionSql(
       .join(' union all ');
 
   const groupBy = k.length ? ` group by ${k.join(', ')}` : '';
-  const summed = statement.sums.map(name => `sum(${name}) as ${name}`);
+  const summed = statement.sums.map(
+    name => `coalesce(sum(${name}), 0) as ${name}`,
+  );
   const ctes = [
     `s as (${union(
       statement.segments,
@@ -175,6 +178,10 @@ function percentilesSql(keys: readonly string[], from: string): string {
   }`;
 }
 
+function sqlOf(key: GroupKey, cube: Cube | undefined): string {
+  return cube?.grain === 'week' ? key.weekly ?? key.sql : key.sql;
+}
+
 interface Source extends Sql {
   cube?: Cube;
 }
@@ -237,7 +244,7 @@ function filteredDimensions(
 }
 
 /**
- * Hours or days are listed one by one where the dimension behind them in the
+ * Hours, days or weeks are listed one by one where the dimension behind them in the
  * key is filtered by: the index then leads to the few rows wanted, not through
  * all rows of the range.
  */
@@ -258,6 +265,16 @@ function timeCondition(
       return `e.day in (${days.join(', ')})`;
     }
     return `e.day between ${yyyymmdd(first)} and ${yyyymmdd(last)}`;
+  }
+  if (cube.grain === 'week') {
+    const first = weekOfDate(clock.dateOf(from));
+    const last = weekOfDate(clock.dateOf(to - 1));
+    return listed && last - first < MAX_LISTED
+      ? `e.week in (${Array.from(
+          { length: last - first + 1 },
+          (_, i) => first + i,
+        ).join(', ')})`
+      : `e.week between ${first} and ${last}`;
   }
   const column = 'e.hour';
   if (listed && (to - from) / 3_600_000 < MAX_LISTED) {
