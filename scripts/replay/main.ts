@@ -39,7 +39,7 @@ async function main(): Promise<number> {
     process.stderr,
   );
   if (options.dryRun) {
-    for (const event of await replay.preview(3)) {
+    for (const event of await replay.preview(Math.min(3, options.limit))) {
       process.stdout.write(`${JSON.stringify(event, undefined, 2)}\n`);
     }
     return 0;
