@@ -52,6 +52,9 @@ const useStyles = makeStyles(
       padding: theme.spacing(1),
       color: theme.palette.text.secondary,
       verticalAlign: 'baseline',
+      // The portal's theme breaks words wherever there is no room.
+      wordBreak: 'normal',
+      overflowWrap: 'normal',
       borderBottomColor: theme.palette.divider,
     },
     footer: {

@@ -15,11 +15,11 @@
  */
 
 import useMediaQuery from '@material-ui/core/useMediaQuery';
-import { useTheme } from '@material-ui/core/styles';
+import { alpha, useTheme } from '@material-ui/core/styles';
 import { formatCredits } from 'backstage-plugin-ai-credits-common';
 import { ChartFrame } from '../../charts/ChartFrame';
 import { HeatMap } from '../../charts/HeatMap';
-import { HEAT_STEPS } from '../../charts/heatScale';
+import { HEAT_STEPS, heatOpacities } from '../../charts/heatScale';
 import { chartNumber } from '../../data/format';
 import { weekdayNames } from '../../data/periodTexts';
 import { useText } from '../../translations';
@@ -38,7 +38,8 @@ export function HeatPanel(props: {
 }) {
   const { matrix, timeZone } = props;
   const { t, formats } = useText();
-  const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
+  const { breakpoints, palette } = useTheme();
+  const narrow = useMediaQuery(breakpoints.down('xs'));
   const names = weekdayNames(formats.locale, 'long');
   const every = narrow ? 6 : 3;
   const hours = Array.from({ length: 24 }, (_, hour) => hour);
@@ -55,6 +56,14 @@ export function HeatPanel(props: {
   }
 
   const title = t('usage.heat');
+  const steps = [
+    t('usage.less'),
+    ...Array.from({ length: HEAT_STEPS }, (_, step) =>
+      t('usage.upTo', {
+        credits: formats.creditsShort((most * (step + 1)) / HEAT_STEPS),
+      }),
+    ),
+  ];
   return (
     <ChartFrame
       title={title}
@@ -65,6 +74,16 @@ export function HeatPanel(props: {
       onRetry={props.onRetry}
       fileName="credits_by_hour"
       timeZone={timeZone}
+      // For the picture; on the page the map brings its own.
+      legend={steps.map((label, step) => ({
+        id: label,
+        label,
+        colour:
+          step === 0
+            ? palette.action.selected
+            : alpha(palette.primary.main, heatOpacities[step - 1]),
+        hidden: false,
+      }))}
       table={{
         columns: [
           { title: t('usage.weekday') },
@@ -104,14 +123,7 @@ export function HeatPanel(props: {
             });
           }}
           idle={t('usage.heatIdle')}
-          legend={[
-            t('usage.less'),
-            ...Array.from({ length: HEAT_STEPS }, (_, step) =>
-              t('usage.upTo', {
-                credits: formats.creditsShort((most * (step + 1)) / HEAT_STEPS),
-              }),
-            ),
-          ]}
+          legend={steps}
         />
       )}
     </ChartFrame>
