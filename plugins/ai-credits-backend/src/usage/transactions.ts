@@ -34,6 +34,8 @@ import {
   usageKinds,
   usageStatuses,
 } from '../database/vocabulary';
+import type { ZoneClock } from '../ledger/periods';
+import { activeSpans } from './activeDays';
 import { QuestionContext } from './analytics';
 import { TransactionFilter, VisibleUsage } from './api';
 import { rowsOf, Sql } from './blocks';
@@ -64,11 +66,10 @@ const EXPORT_PAGE = 5_000;
 /** What is asked of the log, with names looked up. */
 interface LogQuery {
   accountId: number;
+  clock: ZoneClock;
   filter: TransactionFilter;
   /** Who and what, and what the caller may see of usage. */
   conditions: Condition[];
-  /** The caller sees entries that are nobody's usage. */
-  seesAll: boolean;
 }
 
 /** A row of the log and where it stands. */
@@ -135,7 +136,7 @@ export async function* transactionPages(
 }
 
 async function logQuery(
-  { knex, dictionary, accountId }: QuestionContext,
+  { knex, dictionary, accountId, clock }: QuestionContext,
   filter: TransactionFilter,
   visible: VisibleUsage,
 ): Promise<LogQuery> {
@@ -150,7 +151,7 @@ async function logQuery(
   if (visibleOnly) {
     conditions.push(visibleOnly);
   }
-  return { accountId, filter, conditions, seesAll: !visibleOnly };
+  return { accountId, clock, filter, conditions };
 }
 
 async function readPage(
@@ -163,7 +164,7 @@ async function readPage(
     const { type } = query.filter;
     const usage =
       !type || type.includes('usage')
-        ? await rowsOf<DbRow>(trx, usageSql(trx, query, behind, limit))
+        ? await readUsage(trx, query, behind, limit)
         : [];
     const entries =
       !type || type.some(each => each !== 'usage')
@@ -186,6 +187,53 @@ async function readPage(
       ),
     };
   });
+}
+
+/** The newest charges behind a position; days without any that match are left out where that is known. */
+async function readUsage(
+  trx: Knex.Transaction,
+  query: LogQuery,
+  behind: LogPosition | undefined,
+  limit: number,
+): Promise<DbRow[]> {
+  const { accountId, clock, conditions, filter } = query;
+  const before = [
+    ...(behind ? [behind.at + 1] : []),
+    ...(filter.to === undefined ? [] : [Date.parse(filter.to)]),
+  ];
+  const active = await activeSpans(trx, {
+    accountId,
+    clock,
+    conditions,
+    from: filter.from === undefined ? undefined : Date.parse(filter.from),
+    before: before.length ? Math.min(...before) : undefined,
+  });
+  const read = (within: string, rows: number) =>
+    rowsOf<DbRow>(trx, usageSql(trx, query, behind, rows, within));
+  if (!active) {
+    return read('', limit);
+  }
+  const found = new Map<string, DbRow>();
+  const add = (rows: readonly DbRow[]) =>
+    rows.forEach(row => found.set(String(row.id), row));
+  for (const { start, end } of active.spans) {
+    if (found.size >= limit) {
+      break;
+    }
+    add(
+      await read(
+        ` and e.occurred_at >= ${start} and e.occurred_at < ${end}`,
+        limit - found.size,
+      ),
+    );
+  }
+  if (active.unfolded.length) {
+    const ranges = active.unfolded.map(
+      range => `e.id between ${range.from} and ${range.to}`,
+    );
+    add(await read(` and (${ranges.join(' or ')})`, limit));
+  }
+  return [...found.values()];
 }
 
 /** The blocks that some usage rows are in: a lookup for each batch, not for each row. */
@@ -255,6 +303,7 @@ function usageSql(
   query: LogQuery,
   behind: LogPosition | undefined,
   limit: number,
+  within: string,
 ): Sql {
   const { filter } = query;
   const parts = [
@@ -264,6 +313,7 @@ function usageSql(
       query.accountId
     } and e.kind = ${usageKinds.usage}`,
     timeSql(filter, 'e'),
+    within,
     conditionSql(query.conditions),
   ];
   const bindings: Knex.RawBinding[] = [];
