@@ -64,6 +64,15 @@ const usagePage = SubPageBlueprint.make({
   },
 });
 
+const budgetsPage = SubPageBlueprint.make({
+  name: 'budgets',
+  params: {
+    path: 'budgets',
+    title: en.page.budgets,
+    loader: () => import('./pages').then(m => <m.BudgetsTab />),
+  },
+});
+
 const performancePage = SubPageBlueprint.make({
   name: 'performance',
   params: {
@@ -93,5 +102,13 @@ export const aiCreditsPlugin = createFrontendPlugin({
   icon: <RiCopperCoinLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [api, page, overviewPage, usagePage, performancePage, transactionsPage],
+  extensions: [
+    api,
+    page,
+    overviewPage,
+    usagePage,
+    budgetsPage,
+    performancePage,
+    transactionsPage,
+  ],
 });

@@ -16,6 +16,7 @@
 
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { useText } from '../translations';
+import { BudgetsPage } from './budgets';
 import { OverviewPage } from './overview';
 import { PerformancePage } from './performance';
 import { TransactionsPage } from './transactions';
@@ -33,6 +34,9 @@ export function LegacyPage() {
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/usage" title={t('page.usage')}>
           <UsagePage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/budgets" title={t('page.budgets')}>
+          <BudgetsPage />
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/performance" title={t('page.performance')}>
           <PerformancePage />

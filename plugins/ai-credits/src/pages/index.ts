@@ -14,4 +14,10 @@
  * limitations under the License.
  */
 
-export { OverviewTab, PerformanceTab, TransactionsTab, UsageTab } from './tabs';
+export {
+  BudgetsTab,
+  OverviewTab,
+  PerformanceTab,
+  TransactionsTab,
+  UsageTab,
+} from './tabs';

@@ -15,6 +15,7 @@
  */
 
 import { Content } from '@backstage/core-components';
+import { BudgetsPage } from './budgets';
 import { OverviewPage } from './overview';
 import { PerformancePage } from './performance';
 import { TransactionsPage } from './transactions';
@@ -37,6 +38,17 @@ export function UsageTab() {
     <main>
       <Content>
         <UsagePage />
+      </Content>
+    </main>
+  );
+}
+
+/** What may be used and what was, with the portal's margins around it. */
+export function BudgetsTab() {
+  return (
+    <main>
+      <Content>
+        <BudgetsPage />
       </Content>
     </main>
   );

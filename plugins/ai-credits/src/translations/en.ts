@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { budgets } from './budgets.en';
 import { helpText } from './helpText.en';
 import { costs, month } from './overviewExtra.en';
 import { perf } from './performance.en';
@@ -25,6 +26,7 @@ export const en = {
     overview: 'Overview',
     performance: 'Performance',
     usage: 'Usage',
+    budgets: 'Budgets',
     transactions: 'Transactions',
   },
   common: {
@@ -502,6 +504,7 @@ export const en = {
   month,
   costs,
   perf,
+  budgets,
   helpText,
 } as const;
 

@@ -15,6 +15,7 @@
  */
 
 import { MessageKey } from './en';
+import { budgets } from './budgets.id';
 import { helpText } from './helpText.id';
 import { overviewExtra } from './overviewExtra.id';
 import { performance } from './performance.id';
@@ -25,6 +26,7 @@ const id: Record<MessageKey, string> = {
   'page.overview': 'Ringkasan',
   'page.performance': 'Kinerja',
   'page.usage': 'Pemakaian',
+  'page.budgets': 'Anggaran',
   'page.transactions': 'Transaksi',
   'common.close': 'Tutup',
   'common.retry': 'Coba lagi',
@@ -469,6 +471,7 @@ const id: Record<MessageKey, string> = {
     'Enam dengan kredit terbanyak mendapat warna; “Lainnya” adalah semua sisanya.',
   ...overviewExtra,
   ...performance,
+  ...budgets,
   ...helpText,
 };
 

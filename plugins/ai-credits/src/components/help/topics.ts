@@ -70,6 +70,20 @@ export const helpTopics = {
       ['usage.otherSeries', 'usage.helpOther'],
     ],
   },
+  budgets: {
+    title: 'page.budgets',
+    intro: 'budgets.help',
+    figures: [
+      ['budgets.allocation', 'budgets.helpAllocation'],
+      ['budgets.usedFact', 'budgets.helpUsed'],
+      ['budgets.held', 'budgets.helpHeld'],
+      ['budgets.remaining', 'budgets.helpRemaining'],
+      ['budgets.projection', 'budgets.helpProjection'],
+      ['budgets.status', 'budgets.helpStatus'],
+      ['budgets.below', 'budgets.helpBelow'],
+      ['budgets.history', 'budgets.helpClosed'],
+    ],
+  },
   performance: {
     title: 'page.performance',
     intro: 'helpText.performance',

@@ -1,0 +1,262 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import Button from '@material-ui/core/Button';
+import MenuItem from '@material-ui/core/MenuItem';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  aiCreditsBudgetReadPermission,
+  budgetPeriodSchema,
+} from 'backstage-plugin-ai-credits-common';
+import { useEffect, useRef } from 'react';
+import { ErrorState, StaleNotice } from '../../components/ErrorState';
+import { Forbidden } from '../../components/Forbidden';
+import { Panel } from '../../components/Panel';
+import { Toolbar } from '../../components/Toolbar';
+import { DataProvider } from '../../data/client';
+import { isForbidden } from '../../data/errors';
+import { useText } from '../../translations';
+import { OthersPanel } from './OthersPanel';
+import { RequestsDrawer } from './RequestsDrawer';
+import { ScopePanel } from './ScopePanel';
+import { Sentence } from './Sentence';
+import { TreePanel } from './TreePanel';
+import { BudgetsData, useBudgets, useCreditRequests } from './useBudgets';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(2),
+      minWidth: 0,
+    },
+    top: {
+      display: 'flex',
+      alignItems: 'flex-start',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1, 3),
+      [theme.breakpoints.down('sm')]: {
+        flexDirection: 'column',
+        alignItems: 'stretch',
+      },
+    },
+    bar: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(2),
+    },
+    period: { minWidth: 140 },
+    sides: {
+      display: 'grid',
+      gap: theme.spacing(2),
+      alignItems: 'start',
+      gridTemplateColumns: 'minmax(320px, 2fr) minmax(0, 3fr)',
+      [theme.breakpoints.down('sm')]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+      },
+    },
+    side: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(2),
+      minWidth: 0,
+      scrollMarginTop: theme.spacing(2),
+    },
+  }),
+  { name: 'AiCreditsBudgets' },
+);
+
+function Detail({ data }: { data: BudgetsData }) {
+  const { t } = useText();
+  const { address, detail, scope } = data;
+  if (detail.data) {
+    return (
+      <ScopePanel
+        // Another budget starts with a closed form.
+        key={detail.data.id}
+        budget={detail.data}
+        onSent={requests => address.set({ requests })}
+      />
+    );
+  }
+  if (detail.isError) {
+    return isForbidden(detail.error) ? (
+      <Forbidden permission={aiCreditsBudgetReadPermission.name} />
+    ) : (
+      <ErrorState
+        error={detail.error}
+        title={t('budgets.unreadable')}
+        onRetry={() => detail.refetch()}
+      />
+    );
+  }
+  return scope === undefined && data.tree.data && !data.me.isPending ? (
+    <Typography color="textSecondary">{t('budgets.choose')}</Typography>
+  ) : (
+    <>
+      <Skeleton variant="rect" height={320} />
+      <Skeleton variant="rect" height={360} />
+    </>
+  );
+}
+
+function Sides({ data }: { data: BudgetsData }) {
+  const classes = useStyles();
+  const { t } = useText();
+  const { address, scope, tree } = data;
+  const detailRef = useRef<HTMLDivElement>(null);
+  const clicked = useRef(false);
+
+  useEffect(() => {
+    // Where the sides are stacked, what was clicked opens below the list.
+    const top = detailRef.current?.getBoundingClientRect().top ?? 0;
+    if (clicked.current && top > window.innerHeight * 0.7) {
+      detailRef.current?.scrollIntoView?.({ block: 'start' });
+    }
+    clicked.current = false;
+  }, [scope]);
+
+  if (!tree.data) {
+    return tree.isError ? (
+      <ErrorState error={tree.error} onRetry={() => tree.refetch()} />
+    ) : (
+      <div className={classes.sides}>
+        <Skeleton variant="rect" height={480} />
+        <Skeleton variant="rect" height={480} />
+      </div>
+    );
+  }
+  const { organization, others } = tree.data;
+  const select = (budgetId: string) => {
+    clicked.current = true;
+    address.set({ scope: budgetId });
+  };
+  if (
+    address.scope === undefined &&
+    [...organization, ...others].every(node => !node.budget)
+  ) {
+    return (
+      <Panel title={t('budgets.noneTitle')}>
+        <Typography>
+          {t('budgets.none', { period: t(`budgets.${address.period}`) })}
+        </Typography>
+      </Panel>
+    );
+  }
+  return (
+    <div className={classes.sides}>
+      <div className={classes.side}>
+        {organization.length > 0 && (
+          <TreePanel tree={tree.data} scope={scope} onSelect={select} />
+        )}
+        {others.length > 0 && (
+          <OthersPanel nodes={others} scope={scope} onSelect={select} />
+        )}
+      </div>
+      <div className={classes.side} ref={detailRef}>
+        <Detail data={data} />
+      </div>
+    </div>
+  );
+}
+
+function BudgetsContent() {
+  const classes = useStyles();
+  const { t, formats } = useText();
+  const data = useBudgets();
+  const { address, me, timeZone, tree, updatedAt } = data;
+  const mayDecide = me.data?.may.decideRequests ?? false;
+  const mayAsk = me.data?.may.requestCredits ?? false;
+  const { inbox } = useCreditRequests(mayDecide || mayAsk);
+  const waiting = mayDecide ? inbox.data?.waiting ?? 0 : 0;
+
+  if (!tree.data && isForbidden(tree.error)) {
+    return <Forbidden permission={aiCreditsBudgetReadPermission.name} />;
+  }
+  return (
+    <div className={classes.root}>
+      <div className={classes.top}>
+        <Sentence data={data} />
+        <Toolbar
+          updatedAt={updatedAt}
+          timeZone={timeZone}
+          refreshing={data.refreshing}
+          onRefresh={data.refresh}
+          help="budgets"
+        />
+      </div>
+      {data.stale && updatedAt !== undefined && (
+        <StaleNotice
+          since={formats.time(updatedAt, timeZone)}
+          onRetry={data.refresh}
+        />
+      )}
+      <div className={classes.bar}>
+        <TextField
+          select
+          size="small"
+          variant="outlined"
+          className={classes.period}
+          id="ai-credits-budget-period"
+          label={t('budgets.period')}
+          value={address.period}
+          onChange={event =>
+            address.set({ period: event.target.value, scope: undefined })
+          }
+        >
+          {budgetPeriodSchema.options.map(period => (
+            <MenuItem key={period} value={period}>
+              {t(`budgets.${period}`)}
+            </MenuItem>
+          ))}
+        </TextField>
+        {(mayDecide || mayAsk) && (
+          <Button
+            variant="outlined"
+            onClick={() => address.set({ requests: 'all' })}
+          >
+            {waiting > 0
+              ? t('budgets.requestsWaiting', { count: waiting })
+              : t('budgets.requests')}
+          </Button>
+        )}
+      </div>
+      <Sides data={data} />
+      {address.requests !== undefined && (
+        <RequestsDrawer
+          chosen={address.requests}
+          mayDecide={mayDecide}
+          timeZone={timeZone}
+          onClose={() => address.set({ requests: undefined })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What parts of the organisation may use, what they have used of it, and whether it lasts. */
+export function BudgetsPage() {
+  return (
+    <DataProvider>
+      <BudgetsContent />
+    </DataProvider>
+  );
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** What departments, teams, people and things may use, and requests for more. */
+export const budgets = {
+  own: '{{name}} has used {{used}} of {{allocated}} credits and is {{status}}.',
+  count_one:
+    'Of {{count}} budget {{onTrack}} is on track, {{atRisk}} at risk and {{exceeded}} exceeded.',
+  count_other:
+    'Of {{count}} budgets {{onTrack}} are on track, {{atRisk}} at risk and {{exceeded}} exceeded.',
+  onTrack: 'on track',
+  atRisk: 'at risk',
+  exceeded: 'exceeded',
+  noneTitle: 'No budgets yet',
+  none: 'Once departments, teams, people, services or models are allocated credits for a {{period}}, what they use of them appears here. Those who manage budgets set allocations.',
+  period: 'Period',
+  day: 'day',
+  week: 'week',
+  month: 'month',
+  quarter: 'quarter',
+  year: 'year',
+  tree: 'Departments, teams and people',
+  treeHint:
+    'Credits used and held of the allocation, {{first}} to {{last}}, {{timeZone}}',
+  search: 'Find a department, team or person',
+  noMatch: 'Nothing is called that.',
+  more: '{{number}} more; write more of the name to find them.',
+  incomplete: 'People without a limit are left out of this long list.',
+  expand: 'Show what is below {{name}}',
+  collapse: 'Hide what is below {{name}}',
+  of: '{{used}} of {{allocated}}',
+  usedOnly: '{{used}} used, no limit',
+  bar: 'Used of the allocation of {{name}}',
+  others: 'Projects, services, products and models',
+  project: 'Projects',
+  service: 'Services',
+  product: 'Products',
+  model: 'Models',
+  choose: 'Choose a budget to see what it is used for.',
+  unreadable: 'This budget could not be loaded',
+  used: '{{used}} of {{allocated}} credits used',
+  pace: '{{use}}; at this pace {{projected}} by the end of the {{period}}.',
+  runsOut: 'They run out on {{day}}.',
+  over: 'That is {{credits}} more than allocated.',
+  allocation: 'Allocation',
+  rolledOver: '{{credits}} carried forward',
+  grantedOnce: '{{credits}} granted once',
+  usedFact: 'Used',
+  held: 'Held',
+  remaining: 'Remaining',
+  resets: 'Resets on',
+  atLimit: 'At the limit',
+  hard: 'requests are refused',
+  soft: 'those responsible are warned',
+  below: 'Allocated below',
+  unallocated: '{{credits}} unallocated',
+  above: 'Part of',
+  burn: 'Will the allocation last?',
+  burnHint: 'Credits used since {{first}}, {{timeZone}}',
+  cumulative: 'Used so far',
+  projection: 'At this pace',
+  dayColumn: 'Day',
+  thatDay: 'That day',
+  who: 'Who uses it',
+  what: 'Which services use it',
+  which: 'Which models it goes to',
+  topHint: 'This {{period}}, most credits first, of what you may see',
+  name: 'Name',
+  credits: 'Credits',
+  share: 'Share',
+  requestsColumn: 'Requests',
+  nothing: 'Nothing was used yet.',
+  history: 'Closed periods',
+  historyHint: 'Credits, newest first',
+  noHistory: 'The first period is still running.',
+  span: '{{first}} to {{last}}',
+  limit: 'Limit',
+  status: 'Status',
+  within: 'kept',
+  ask: 'Request more credits',
+  askTitle: 'More credits for {{name}}',
+  amount: 'How many credits more',
+  amountError: 'A number above zero with at most 6 decimals.',
+  kind: 'For how long',
+  once: 'Once, for this {{period}}',
+  permanent: 'For good, every {{period}}',
+  reason: 'Reason',
+  reasonHelp: 'What the credits are for; whoever decides reads it.',
+  effectOnce: 'Raises the limit from {{before}} to {{after}} until {{day}}.',
+  effectPermanent:
+    'Raises the limit from {{before}} to {{after}}, and of every {{period}} to come by as much.',
+  endOf: 'the end of the {{period}}',
+  send: 'Send request',
+  cancel: 'Cancel',
+  sendFailed: 'The request was not sent',
+  requests: 'Requests',
+  requestsWaiting_one: 'Requests ({{count}} to decide)',
+  requestsWaiting_other: 'Requests ({{count}} to decide)',
+  requestsTitle: 'Requests for more credits',
+  inbox: 'Waiting for your decision',
+  inboxNone: 'Nothing waits for your decision.',
+  rest: 'Yours and decided ones, newest first',
+  restNone: 'You have not asked for more credits.',
+  requestsFailed: 'The requests could not be loaded',
+  askedOnce: '{{credits}} credits more, once',
+  askedPermanent: '{{credits}} credits more, every {{period}}',
+  askedBy: '{{name}}, {{time}}',
+  decidedBy: '{{status}} by {{name}}, {{time}}',
+  open: 'Open',
+  granted: 'Granted',
+  declined: 'Declined',
+  withdrawn: 'Withdrawn',
+  grantedAmount: '{{credits}} granted',
+  approvers: 'Can be decided by {{names}}',
+  grant: 'Grant',
+  decline: 'Decline',
+  withdraw: 'Withdraw',
+  grantTitle: 'Grant credits to {{name}}',
+  declineTitle: 'Decline the request for {{name}}',
+  comment: 'Comment',
+  commentHelp: 'The person who asked reads it.',
+  decideFailed: 'Nothing was changed',
+  help: 'What departments, teams, people and things may use in a period, what they have used of it, and whether it lasts.',
+  helpAllocation:
+    'What may be used in the period: what each period starts with, what was carried forward, and what was granted once.',
+  helpUsed:
+    'Credits charged in the period less refunds, of everything that counts against the budget.',
+  helpHeld:
+    'Set aside for requests under way; it counts until it is settled or given back.',
+  helpRemaining: 'The allocation less what was used and what is held.',
+  helpProjection:
+    'What will have been used at the end of the period if each hour to come uses as much as the hours so far did on average.',
+  helpStatus:
+    'Exceeded when what was used and held reaches the allocation; at risk from 90% of it, or when more would be used by the end of the period at the pace so far; on track otherwise.',
+  helpBelow:
+    'What the groups directly below were allocated. Limits of people are ceilings and take nothing from it.',
+  helpClosed:
+    'A closed period is kept when no more was used than its limit, and exceeded otherwise.',
+} as const;
