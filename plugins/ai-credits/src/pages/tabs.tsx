@@ -15,63 +15,82 @@
  */
 
 import { Content } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
 import { BudgetsPage } from './budgets';
 import { OverviewPage } from './overview';
 import { PerformancePage } from './performance';
 import { TransactionsPage } from './transactions';
 import { UsagePage } from './usage';
 
+// The portal draws the row of tabs; on a small screen it scrolls by itself
+// instead of widening the page.
+const useStyles = makeStyles(
+  theme => ({
+    '@global': {
+      '.bui-PluginHeaderTabsWrapper': {
+        [theme.breakpoints.down('sm')]: {
+          overflowX: 'auto',
+          overflowY: 'hidden',
+          // The line below the open tab would be cut off.
+          paddingBottom: 1,
+        },
+      },
+    },
+  }),
+  { name: 'AiCreditsTabs' },
+);
+
+function Tab({ children }: { children: ReactNode }) {
+  useStyles();
+  return (
+    <main>
+      <Content>{children}</Content>
+    </main>
+  );
+}
+
 /** The overview with the portal's margins around it. */
 export function OverviewTab() {
   return (
-    <main>
-      <Content>
-        <OverviewPage />
-      </Content>
-    </main>
+    <Tab>
+      <OverviewPage />
+    </Tab>
   );
 }
 
 /** Who and what uses credits, with the portal's margins around it. */
 export function UsageTab() {
   return (
-    <main>
-      <Content>
-        <UsagePage />
-      </Content>
-    </main>
+    <Tab>
+      <UsagePage />
+    </Tab>
   );
 }
 
 /** What may be used and what was, with the portal's margins around it. */
 export function BudgetsTab() {
   return (
-    <main>
-      <Content>
-        <BudgetsPage />
-      </Content>
-    </main>
+    <Tab>
+      <BudgetsPage />
+    </Tab>
   );
 }
 
 /** Response times and how models compare, with the portal's margins around it. */
 export function PerformanceTab() {
   return (
-    <main>
-      <Content>
-        <PerformancePage />
-      </Content>
-    </main>
+    <Tab>
+      <PerformancePage />
+    </Tab>
   );
 }
 
 /** The transaction log with the portal's margins around it. */
 export function TransactionsTab() {
   return (
-    <main>
-      <Content>
-        <TransactionsPage />
-      </Content>
-    </main>
+    <Tab>
+      <TransactionsPage />
+    </Tab>
   );
 }

@@ -63,17 +63,23 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(2),
     },
-    period: { minWidth: 140 },
+    period: {
+      minWidth: 140,
+      '& .MuiSelect-root': { textTransform: 'capitalize' },
+    },
     sides: {
       display: 'grid',
       gap: theme.spacing(2),
       alignItems: 'start',
-      gridTemplateColumns: 'minmax(320px, 2fr) minmax(0, 3fr)',
-      [theme.breakpoints.down('sm')]: {
-        gridTemplateColumns: 'minmax(0, 1fr)',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      [theme.breakpoints.up('md')]: {
+        gridTemplateColumns: 'minmax(320px, 2fr) minmax(0, 3fr)',
+        gridTemplateRows: 'auto 1fr',
       },
     },
-    side: {
+    // Beside both lists; between them where there is one column.
+    detail: {
+      [theme.breakpoints.up('md')]: { gridColumn: 2, gridRow: '1 / span 2' },
       display: 'flex',
       flexDirection: 'column',
       gap: theme.spacing(2),
@@ -126,9 +132,9 @@ function Sides({ data }: { data: BudgetsData }) {
   const clicked = useRef(false);
 
   useEffect(() => {
-    // Where the sides are stacked, what was clicked opens below the list.
+    // Where the sides are stacked, what was clicked opens out of sight.
     const top = detailRef.current?.getBoundingClientRect().top ?? 0;
-    if (clicked.current && top > window.innerHeight * 0.7) {
+    if (clicked.current && (top < 0 || top > window.innerHeight * 0.7)) {
       detailRef.current?.scrollIntoView?.({ block: 'start' });
     }
     clicked.current = false;
@@ -163,17 +169,15 @@ function Sides({ data }: { data: BudgetsData }) {
   }
   return (
     <div className={classes.sides}>
-      <div className={classes.side}>
-        {organization.length > 0 && (
-          <TreePanel tree={tree.data} scope={scope} onSelect={select} />
-        )}
-        {others.length > 0 && (
-          <OthersPanel nodes={others} scope={scope} onSelect={select} />
-        )}
-      </div>
-      <div className={classes.side} ref={detailRef}>
+      {organization.length > 0 && (
+        <TreePanel tree={tree.data} scope={scope} onSelect={select} />
+      )}
+      <div className={classes.detail} ref={detailRef}>
         <Detail data={data} />
       </div>
+      {others.length > 0 && (
+        <OthersPanel nodes={others} scope={scope} onSelect={select} />
+      )}
     </div>
   );
 }

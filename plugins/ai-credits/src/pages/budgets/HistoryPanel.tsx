@@ -15,9 +15,11 @@
  */
 
 import Typography from '@material-ui/core/Typography';
+import { useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { BudgetDetail } from 'backstage-plugin-ai-credits-common';
 import { Amount } from '../../components/Amount';
-import { DataTable } from '../../components/DataTable';
+import { DataColumn, DataTable } from '../../components/DataTable';
 import { Panel } from '../../components/Panel';
 import { dayOf } from '../../data/periods';
 import { useText } from '../../translations';
@@ -27,6 +29,7 @@ import { Status } from './Status';
 /** What a budget's closed periods allowed, and what was used in them. */
 export function HistoryPanel({ budget }: { budget: BudgetDetail }) {
   const { t, formats } = useText();
+  const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const { history, timeZone } = budget;
   const span = (row: (typeof history)[number]): string => {
     const first = dayOf(Date.parse(row.periodStart), timeZone);
@@ -40,6 +43,47 @@ export function HistoryPanel({ budget }: { budget: BudgetDetail }) {
           last: formats.day(lastDayOf(row, timeZone)),
         });
   };
+  const columns: DataColumn<BudgetDetail['history'][number]>[] = [
+    {
+      id: 'period',
+      title: t('budgets.period'),
+      sortBy: ({ periodStart }) => periodStart,
+      render: span,
+    },
+    {
+      id: 'limit',
+      title: t('budgets.limit'),
+      numeric: true,
+      sortBy: ({ credits }) => Number(credits),
+      render: ({ credits }) => <Amount value={credits} />,
+    },
+    {
+      id: 'used',
+      title: t('budgets.usedFact'),
+      numeric: true,
+      sortBy: ({ used }) => Number(used),
+      render: ({ used }) => <Amount value={used} />,
+    },
+    {
+      id: 'share',
+      title: t('budgets.share'),
+      numeric: true,
+      render: ({ credits, used }) =>
+        Number(credits) > 0 ? formats.share(partOf(used, credits)) : '–',
+    },
+    {
+      id: 'status',
+      title: t('budgets.status'),
+      render: ({ status }) => (
+        <Status
+          state={status === 'within' ? 'on-track' : 'exceeded'}
+          word={
+            status === 'within' ? t('budgets.within') : t('budgets.exceeded')
+          }
+        />
+      ),
+    },
+  ];
   return (
     <Panel title={t('budgets.history')} hint={t('budgets.historyHint')}>
       {history.length === 0 ? (
@@ -50,51 +94,11 @@ export function HistoryPanel({ budget }: { budget: BudgetDetail }) {
         <DataTable
           label={t('budgets.history')}
           maxHeight={320}
-          columns={[
-            {
-              id: 'period',
-              title: t('budgets.period'),
-              sortBy: ({ periodStart }) => periodStart,
-              render: span,
-            },
-            {
-              id: 'limit',
-              title: t('budgets.limit'),
-              numeric: true,
-              sortBy: ({ credits }) => Number(credits),
-              render: ({ credits }) => <Amount value={credits} />,
-            },
-            {
-              id: 'used',
-              title: t('budgets.usedFact'),
-              numeric: true,
-              sortBy: ({ used }) => Number(used),
-              render: ({ used }) => <Amount value={used} />,
-            },
-            {
-              id: 'share',
-              title: t('budgets.share'),
-              numeric: true,
-              render: ({ credits, used }) =>
-                Number(credits) > 0
-                  ? formats.share(partOf(used, credits))
-                  : '–',
-            },
-            {
-              id: 'status',
-              title: t('budgets.status'),
-              render: ({ status }) => (
-                <Status
-                  state={status === 'within' ? 'on-track' : 'exceeded'}
-                  word={
-                    status === 'within'
-                      ? t('budgets.within')
-                      : t('budgets.exceeded')
-                  }
-                />
-              ),
-            },
-          ]}
+          columns={
+            narrow
+              ? columns.filter(({ id }) => ['period', 'used'].includes(id))
+              : columns
+          }
           rows={history}
           rowKey={({ periodStart }) => periodStart}
         />

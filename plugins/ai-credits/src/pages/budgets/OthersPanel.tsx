@@ -27,11 +27,11 @@ const kinds = ['project', 'service', 'product', 'model'] as const;
 
 const useStyles = makeStyles(
   theme => ({
-    list: { listStyle: 'none', margin: 0, padding: 0 },
+    list: { listStyle: 'none', margin: 0, padding: theme.spacing(0, 0, 1) },
     kind: {
       ...theme.typography.body2,
       fontWeight: 700,
-      margin: theme.spacing(1, 0, 0.5),
+      margin: theme.spacing(0, 0, 0.5),
     },
     scroll: { maxHeight: 480, overflowY: 'auto' },
   }),

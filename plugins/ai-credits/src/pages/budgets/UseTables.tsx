@@ -15,12 +15,14 @@
  */
 
 import Typography from '@material-ui/core/Typography';
+import { useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import {
   BudgetDetail,
   UsageDimension,
 } from 'backstage-plugin-ai-credits-common';
 import { Amount } from '../../components/Amount';
-import { DataTable } from '../../components/DataTable';
+import { DataColumn, DataTable } from '../../components/DataTable';
 import { EntityName } from '../../components/EntityName';
 import { Panel } from '../../components/Panel';
 import { isEntityDimension, useValueLabels } from '../../data/useValueLabels';
@@ -39,6 +41,42 @@ function UseTable(props: {
   const { t, formats } = useText();
   const { dimension } = props;
   const labelOf = useValueLabels();
+  const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
+  const columns: DataColumn<BudgetDetail['topUsers'][number]>[] = [
+    {
+      id: 'name',
+      title: t('budgets.name'),
+      render: ({ ref }) =>
+        ref && isEntityDimension(dimension) ? (
+          <EntityName entityRef={ref} />
+        ) : (
+          labelOf(dimension, ref)
+        ),
+    },
+    {
+      id: 'credits',
+      title: t('budgets.credits'),
+      numeric: true,
+      sortBy: ({ credits }) => Number(credits),
+      render: ({ credits }) => <Amount value={credits} />,
+    },
+    {
+      id: 'share',
+      title: t('budgets.share'),
+      numeric: true,
+      render: ({ credits }) =>
+        Number(props.used) > 0
+          ? formats.share(partOf(credits, props.used))
+          : '–',
+    },
+    {
+      id: 'requests',
+      title: t('budgets.requestsColumn'),
+      numeric: true,
+      sortBy: ({ requests }) => requests,
+      render: ({ requests }) => formats.count(requests),
+    },
+  ];
   return (
     <Panel title={props.title} hint={props.hint}>
       {props.rows.length === 0 ? (
@@ -48,41 +86,11 @@ function UseTable(props: {
       ) : (
         <DataTable
           label={props.title}
-          columns={[
-            {
-              id: 'name',
-              title: t('budgets.name'),
-              render: ({ ref }) =>
-                ref && isEntityDimension(dimension) ? (
-                  <EntityName entityRef={ref} />
-                ) : (
-                  labelOf(dimension, ref)
-                ),
-            },
-            {
-              id: 'credits',
-              title: t('budgets.credits'),
-              numeric: true,
-              sortBy: ({ credits }) => Number(credits),
-              render: ({ credits }) => <Amount value={credits} />,
-            },
-            {
-              id: 'share',
-              title: t('budgets.share'),
-              numeric: true,
-              render: ({ credits }) =>
-                Number(props.used) > 0
-                  ? formats.share(partOf(credits, props.used))
-                  : '–',
-            },
-            {
-              id: 'requests',
-              title: t('budgets.requestsColumn'),
-              numeric: true,
-              sortBy: ({ requests }) => requests,
-              render: ({ requests }) => formats.count(requests),
-            },
-          ]}
+          columns={
+            narrow
+              ? columns.filter(({ id }) => ['name', 'credits'].includes(id))
+              : columns
+          }
           rows={props.rows}
           rowKey={({ ref }) => ref}
         />

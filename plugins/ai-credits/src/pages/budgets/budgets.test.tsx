@@ -219,7 +219,7 @@ it('opens on one’s own team and says how all budgets stand', async () => {
   expect(await opened()).toHaveTextContent(
     /by the end of the month\. They run out on Nov 28, 2026\.$/,
   );
-  expect(api.budget.mock.calls.map(([id]) => id)).toEqual(['2']);
+  expect(jest.mocked(api.budget).mock.calls.map(([id]) => id)).toEqual(['2']);
   expect(screen.getByText('Resets on').nextElementSibling).toHaveTextContent(
     'Dec 1, 2026',
   );
@@ -297,12 +297,16 @@ it('unfolds and searches the tree, and keeps the choice in the address', async (
   await waitFor(() =>
     expect(screen.getByTestId('address')).toHaveTextContent('?scope=3'),
   );
-  await waitFor(() => expect(api.budget.mock.calls.at(-1)?.[0]).toBe('3'));
+  await waitFor(() =>
+    expect(jest.mocked(api.budget).mock.calls.at(-1)?.[0]).toBe('3'),
+  );
 
   await userEvent.click(
     within(screen.getByRole('list', { name: 'Products' })).getByRole('button'),
   );
-  await waitFor(() => expect(api.budget.mock.calls.at(-1)?.[0]).toBe('4'));
+  await waitFor(() =>
+    expect(jest.mocked(api.budget).mock.calls.at(-1)?.[0]).toBe('4'),
+  );
 });
 
 it('asks for more with the effect shown before', async () => {
@@ -452,7 +456,7 @@ it('keeps the figures when they cannot be read again', async () => {
   expect(await opened()).toBeVisible();
 });
 
-it('speaks Indonesian', async () => {
+it('leaves the two columns that matter on a phone, in Indonesian', async () => {
   setWidth(390);
   open('/ai-credits/budgets', {}, 'id');
   expect(
@@ -460,4 +464,9 @@ it('speaks Indonesian', async () => {
       /^2\.340 dari 5\.000 kredit terpakai; dengan laju ini 4\.900 pada akhir bulan\./,
     ),
   ).toBeVisible();
+  expect(
+    within(screen.getByRole('table', { name: 'Periode yang sudah ditutup' }))
+      .getAllByRole('columnheader')
+      .map(header => header.textContent),
+  ).toEqual(['Periode', 'Terpakai']);
 });
