@@ -42,12 +42,22 @@ export function rowset(
 ): Rowset {
   const names = Object.keys(columns);
   if (isPostgres(knex)) {
+    // A column that says the same in every row is sent once: most of a batch
+    // of usage is of one account, day, kind and status.
+    const arrays = names.filter((name, i) => !i || !isConstant(columns[name]));
+    const constants = names.filter(name => !arrays.includes(name));
     return {
       names,
-      sql: `(select * from unnest(${names
+      sql: `(select ${[
+        'a.*',
+        ...constants.map(name => `?::${columns[name].type} as ${name}`),
+      ].join(', ')} from unnest(${arrays
         .map(name => `?::${columns[name].type}[]`)
-        .join(', ')}) as v(${names.join(', ')}))`,
-      bindings: names.map(name => arrayLiteral(columns[name])),
+        .join(', ')}) as a(${arrays.join(', ')}))`,
+      bindings: [
+        ...constants.map(name => constantOf(columns[name])),
+        ...arrays.map(name => arrayLiteral(columns[name])),
+      ],
     };
   }
   return {
@@ -75,6 +85,20 @@ export async function insertRows(
     set.bindings,
   );
   return isPostgres(knex) ? result.rowCount : result.changes ?? 0;
+}
+
+function isConstant({ values }: RowsetColumn): boolean {
+  const [first] = values;
+  for (let i = 1; i < values.length; i++) {
+    if (values[i] !== first) {
+      return false;
+    }
+  }
+  return values.length > 1;
+}
+
+function constantOf({ values: [first] }: RowsetColumn): Knex.RawBinding {
+  return typeof first === 'bigint' ? String(first) : first ?? null;
 }
 
 function arrayLiteral(column: RowsetColumn): string {
