@@ -45,6 +45,7 @@ const rollups = {
     'provider_id',
     'tier',
   ],
+  rollup_week_service: ['service_id', 'project_id'],
   rollup_day_product: ['product_id', 'team_id', 'department_id', 'path_id'],
   rollup_day_action: [
     'action_id',

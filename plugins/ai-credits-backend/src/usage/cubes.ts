@@ -166,6 +166,13 @@ export const cubes: readonly Cube[] = [
     weight: 0.06,
   },
   {
+    table: 'rollup_week_service',
+    grain: 'week',
+    dimensions: ['service', 'project'],
+    within: 'rollup_day_service',
+    weight: 0.001,
+  },
+  {
     table: 'rollup_day_product',
     grain: 'day',
     dimensions: ['product', 'team', 'department', 'path'],

@@ -111,7 +111,7 @@ export function questionSql(
       `q as (${percentilesSql(k, 'c')})`,
       `t as (${percentilesSql(
         [],
-        '(select bucket, sum(seen) as seen from c group by bucket) as total',
+        '(select bucket, sum(seen) as seen from c group by bucket) as merged',
       )})`,
     );
   }
