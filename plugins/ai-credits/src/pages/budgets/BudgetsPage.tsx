@@ -66,6 +66,8 @@ const useStyles = makeStyles(
     period: {
       minWidth: 140,
       '& .MuiSelect-root': { textTransform: 'capitalize' },
+      // Grey is too faint on the page, outside of a card.
+      '& .MuiInputLabel-root': { color: theme.palette.text.primary },
     },
     sides: {
       display: 'grid',
@@ -170,7 +172,12 @@ function Sides({ data }: { data: BudgetsData }) {
   return (
     <div className={classes.sides}>
       {organization.length > 0 && (
-        <TreePanel tree={tree.data} scope={scope} onSelect={select} />
+        <TreePanel
+          tree={tree.data}
+          scope={scope}
+          own={data.me.data?.teams ?? []}
+          onSelect={select}
+        />
       )}
       <div className={classes.detail} ref={detailRef}>
         <Detail data={data} />

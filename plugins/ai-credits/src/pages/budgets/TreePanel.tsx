@@ -63,6 +63,8 @@ export function TreePanel(props: {
   tree: BudgetTreeResponse;
   /** The id of the budget that is shown. */
   scope: string | undefined;
+  /** The reader's own groups; the way to them is open at first. */
+  own: readonly string[];
   onSelect: (budgetId: string) => void;
 }) {
   const classes = useStyles();
@@ -83,7 +85,12 @@ export function TreePanel(props: {
   );
   const labelOf = useValueLabels(refs);
   const selected = organization.find(node => node.budget?.id === props.scope);
-  const above = groupsAbove(organization, selected);
+  const above = new Set(
+    [
+      selected,
+      ...organization.filter(({ ref }) => props.own.includes(ref)),
+    ].flatMap(node => [...groupsAbove(organization, node)]),
+  );
 
   const all = useMemo(() => toBranches(organization), [organization]);
   const wanted = search.trim().toLocaleLowerCase();
