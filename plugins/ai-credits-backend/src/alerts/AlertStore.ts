@@ -44,7 +44,13 @@ export const alertStore = {
     periodStarts: readonly EpochMs[],
     kinds?: readonly AlertKind[],
   ): Promise<ToldAlert[]> {
-    const rows = await knex('alert')
+    const rows: Array<{
+      kind: string;
+      subject: string;
+      period_start: DbInteger;
+      threshold: DbInteger;
+      cleared_at: DbInteger | null;
+    }> = await knex('alert')
       .where('account_id', accountId)
       .whereIn('period_start', [...periodStarts])
       .modify(query => {

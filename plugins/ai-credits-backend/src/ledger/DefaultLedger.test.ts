@@ -269,7 +269,9 @@ describe.each(databases.eachSupportedId())('DefaultLedger on %s', id => {
     clock.now += 1_000;
     await expect(reserve(lapsed)).rejects.toThrow('has lapsed');
     // What was used all the same is recorded.
-    await expect(ledger.settle('default', holdId, lapsed)).resolves.toMatchObject({
+    await expect(
+      ledger.settle('default', holdId, lapsed),
+    ).resolves.toMatchObject({
       credits: parseCredits('1'),
     });
   });

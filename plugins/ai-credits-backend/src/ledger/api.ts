@@ -142,9 +142,7 @@ export interface Ledger {
     options: { credits: MicroCredits; ttlMs: number; eventJson: string },
   ): Promise<ReserveOutcome>;
   /** The reserved event's JSON and owner, to rate what is settled. */
-  getHold(
-    id: string,
-  ): Promise<{
+  getHold(id: string): Promise<{
     account: string;
     eventJson: string;
     status: string;

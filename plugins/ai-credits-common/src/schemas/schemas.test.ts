@@ -124,11 +124,7 @@ describe('usageEventSchema', () => {
     ['NUL in a comment', { comment: 'a\u0000b' }, ['comment']],
     ['half a character in a name', { product: '\ud83d' }, ['product']],
     ['half a character in a comment', { comment: 'a\udc00b' }, ['comment']],
-    [
-      'half a character in a ref',
-      { user: 'user:default/\ud83dx' },
-      ['user'],
-    ],
+    ['half a character in a ref', { user: 'user:default/\ud83dx' }, ['user']],
     [
       'half a character in an attribute',
       { attributes: { a: '\ud83d' } },

@@ -81,10 +81,7 @@ export const usageEventSchema = z
     item: nameSchema().optional(),
     comment: textSchema.optional(),
     attributes: z
-      .record(
-        nameSchema(),
-        z.union([valueSchema, z.number(), z.boolean()]),
-      )
+      .record(nameSchema(), z.union([valueSchema, z.number(), z.boolean()]))
       .refine(value => Object.keys(value).length <= limits.attributes, {
         error: `must not have more than ${limits.attributes} entries`,
       })

@@ -27,7 +27,10 @@ import {
   Transaction,
 } from 'backstage-plugin-ai-credits-common';
 import { useLocation } from 'react-router-dom';
-import { createExtension, coreExtensionData } from '@backstage/frontend-plugin-api';
+import {
+  createExtension,
+  coreExtensionData,
+} from '@backstage/frontend-plugin-api';
 import { aiCreditsApiRef } from '../api';
 import { lastDays, lastMonths } from '../data/periods';
 import aiCreditsPlugin from '..';

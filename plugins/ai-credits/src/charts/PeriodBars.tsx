@@ -134,7 +134,11 @@ export default function PeriodBars(props: {
                 tickLine={false}
                 axisLine={false}
                 tickFormatter={(_, index) => bars[index]?.above ?? ''}
-                tick={{ fill: palette.text.secondary, fontSize: 11, fontFamily }}
+                tick={{
+                  fill: palette.text.secondary,
+                  fontSize: 11,
+                  fontFamily,
+                }}
               />
             )}
             <Tooltip

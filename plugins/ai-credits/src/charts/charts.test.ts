@@ -72,7 +72,10 @@ it('stamps files with the time of the account', () => {
 });
 
 it('breaks the legend of a picture before it is cut off', () => {
-  const items = ['aaaa', 'bbbb', 'cccc'].map(name => ({ name, colour: '#000' }));
+  const items = ['aaaa', 'bbbb', 'cccc'].map(name => ({
+    name,
+    colour: '#000',
+  }));
   const placed = layOutLegend(items, 150, name => name.length * 10);
   expect(placed.map(({ line, x }) => [line, x])).toEqual([
     [0, 0],

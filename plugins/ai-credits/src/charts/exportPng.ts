@@ -126,8 +126,10 @@ export async function chartToPng(
   }
   const small = `13px ${theme.fontFamily}`;
   context.font = small;
-  const names = layOutLegend(text.legend, width - 2 * PADDING, name =>
-    context.measureText(name).width,
+  const names = layOutLegend(
+    text.legend,
+    width - 2 * PADDING,
+    name => context.measureText(name).width,
   );
   const legend = (names.length ? names[names.length - 1].line + 1 : 0) * LEGEND;
   const height =

@@ -87,7 +87,11 @@ export function EmptyState() {
           {copied ? t('common.copied') : t('common.copy')}
         </Button>
       </div>
-      <Typography variant="body2" color="textSecondary" style={{ marginTop: 8 }}>
+      <Typography
+        variant="body2"
+        color="textSecondary"
+        style={{ marginTop: 8 }}
+      >
         {t('empty.tokenHint')}
       </Typography>
     </Panel>

@@ -26,10 +26,7 @@ export function Forbidden(props: { permission?: string }) {
       <AlertTitle>{t('error.forbiddenTitle')}</AlertTitle>
       {t('error.forbidden')}
       {props.permission && (
-        <>
-          {' '}
-          {t('error.permission', { permission: props.permission })}
-        </>
+        <> {t('error.permission', { permission: props.permission })}</>
       )}
     </Alert>
   );

@@ -83,7 +83,9 @@ export function Panel(props: {
             </Typography>
           )}
         </div>
-        {props.actions && <div className={classes.actions}>{props.actions}</div>}
+        {props.actions && (
+          <div className={classes.actions}>{props.actions}</div>
+        )}
       </div>
       {props.children}
     </Paper>

@@ -108,7 +108,9 @@ export function RateTables({ tables }: { tables: Tables }) {
     {
       id: 'category',
       title: t('help.category'),
-      render: row => <span className={classes.muted}>{row.category ?? ''}</span>,
+      render: row => (
+        <span className={classes.muted}>{row.category ?? ''}</span>
+      ),
     },
     {
       id: 'credits',
@@ -166,7 +168,9 @@ export function RateTables({ tables }: { tables: Tables }) {
           <>
             {t(`unit.${part}`)}
             <br />
-            {part === 'images' ? t('help.perTenThousand') : t('help.perMillion')}
+            {part === 'images'
+              ? t('help.perTenThousand')
+              : t('help.perMillion')}
           </>
         ),
         numeric: true,

@@ -30,7 +30,9 @@ it('brings its own tabs where the portal has none', async () => {
     initialRouteEntries: ['/ai-credits/overview'],
     apis: [[aiCreditsApiRef, client()]],
   });
-  expect(await screen.findByRole('tab', { name: 'Transactions' })).toBeVisible();
+  expect(
+    await screen.findByRole('tab', { name: 'Transactions' }),
+  ).toBeVisible();
   expect(
     await screen.findByText('2,660.44', undefined, { timeout: 20_000 }),
   ).toBeVisible();

@@ -42,7 +42,10 @@ const useStyles = makeStyles(
 function usedSentence(t: Translate, formats: Formats, balance: Balance) {
   const used = formats.credits(balance.used);
   return parseCredits(balance.allocated) > 0n
-    ? t('sentence.used', { used, allocated: formats.credits(balance.allocated) })
+    ? t('sentence.used', {
+        used,
+        allocated: formats.credits(balance.allocated),
+      })
     : t('sentence.usedNoAllocation', { used });
 }
 

@@ -16,11 +16,7 @@
 
 import { makeStyles, Theme } from '@material-ui/core/styles';
 import { BackstageTheme } from '@backstage/theme';
-import {
-  RiAlertLine,
-  RiCheckLine,
-  RiCloseCircleLine,
-} from '@remixicon/react';
+import { RiAlertLine, RiCheckLine, RiCloseCircleLine } from '@remixicon/react';
 import { Transaction } from 'backstage-plugin-ai-credits-common';
 import { useText } from '../../translations';
 

@@ -69,22 +69,26 @@ export function LogList(props: {
             className={classes.item}
             onClick={() => props.onOpen(transaction.transactionId)}
           >
-          <span className={classes.what}>
-            <TypeChip type={transaction.type} />
-            <span>
-              {[transaction.action, transaction.model]
-                .filter(Boolean)
-                .join(' · ') ||
-                transaction.comment ||
-                ''}
+            <span className={classes.what}>
+              <TypeChip type={transaction.type} />
+              <span>
+                {[transaction.action, transaction.model]
+                  .filter(Boolean)
+                  .join(' · ') ||
+                  transaction.comment ||
+                  ''}
+              </span>
+              <Typography
+                variant="body2"
+                color="textSecondary"
+                component="span"
+              >
+                {formats.minute(transaction.occurredAt, props.timeZone)}
+              </Typography>
             </span>
-            <Typography variant="body2" color="textSecondary" component="span">
-              {formats.minute(transaction.occurredAt, props.timeZone)}
-            </Typography>
-          </span>
-          <span className={classes.amount}>
-            <Amount value={transaction.credits} exact signed />
-          </span>
+            <span className={classes.amount}>
+              <Amount value={transaction.credits} exact signed />
+            </span>
           </ButtonBase>
         </li>
       ))}

@@ -14,9 +14,7 @@
  * limitations under the License.
  */
 
-import {
-  Transaction,
-} from 'backstage-plugin-ai-credits-common';
+import { Transaction } from 'backstage-plugin-ai-credits-common';
 import { ReactNode } from 'react';
 import { Amount } from '../../components/Amount';
 import { EntityName } from '../../components/EntityName';

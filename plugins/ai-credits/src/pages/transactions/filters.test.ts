@@ -21,7 +21,11 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import {
   fixedValues,
-countFilters, filtersFromParams, filtersToParams, toQuery } from './filters';
+  countFilters,
+  filtersFromParams,
+  filtersToParams,
+  toQuery,
+} from './filters';
 
 const address =
   'type=usage&type=refund&type=nonsense&from=2026-11-01&to=2026-11-20' +
@@ -34,9 +38,9 @@ it('reads the address, and only what it knows', () => {
   expect(filters.type).toEqual(['usage', 'refund']);
   expect(filters.from).toBe('2026-11-01');
   expect(countFilters(filters)).toBe(4);
-  expect(
-    filtersFromParams(new URLSearchParams('from=2026-13-45')).from,
-  ).toBe('');
+  expect(filtersFromParams(new URLSearchParams('from=2026-13-45')).from).toBe(
+    '',
+  );
 });
 
 it('writes the filters back, on the first page, leaving other parameters alone', () => {

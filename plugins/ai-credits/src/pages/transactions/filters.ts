@@ -126,10 +126,7 @@ export function countFilters(filters: Filters): number {
 }
 
 /** The question to the server. The last day is included, so that it ends where the next one starts. */
-export function toQuery(
-  filters: Filters,
-  timeZone: string,
-): TransactionsQuery {
+export function toQuery(filters: Filters, timeZone: string): TransactionsQuery {
   const query: TransactionsQuery = {};
   if (filters.from) {
     query.from = new Date(startOfDay(filters.from, timeZone)).toISOString();
