@@ -61,7 +61,7 @@ import {
 import { readSnapshot } from './snapshot';
 
 /** Transactions of an export that are in memory at a time. */
-const EXPORT_PAGE = 5_000;
+const EXPORT_PAGE = 2_000;
 
 /** What is asked of the log, with names looked up. */
 interface LogQuery {
