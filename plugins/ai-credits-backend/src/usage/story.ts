@@ -51,7 +51,8 @@ import {
   usageTransaction,
 } from './logRows';
 import { readSnapshot } from './snapshot';
-import { blocksOf, ENTRY_SELECT } from './transactions';
+import { ENTRY_SELECT } from './logSql';
+import { blocksOf } from './transactions';
 
 /** What the story of a transaction is told from. */
 interface Facts {

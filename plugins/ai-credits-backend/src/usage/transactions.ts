@@ -17,29 +17,17 @@
 import {
   Transaction,
   TransactionsResponse,
-  TransactionType,
 } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { Dictionary } from '../database/dictionary';
-import { isPostgres } from '../database/engine';
 import { DbInteger, readInteger } from '../database/numbers';
 import { rowset } from '../database/rowset';
 import { IDS_PER_BATCH } from '../database/UsageStore';
-import {
-  creditTypes,
-  dimKinds,
-  entryKinds,
-  lotKinds,
-  usageFlags,
-  usageKinds,
-  usageStatuses,
-} from '../database/vocabulary';
-import type { ZoneClock } from '../ledger/periods';
 import { activeSpans } from './activeDays';
 import { QuestionContext } from './analytics';
 import { TransactionFilter, VisibleUsage } from './api';
-import { rowsOf, Sql } from './blocks';
-import { Condition, conditionSql, idsOf, visibleCondition } from './conditions';
+import { rowsOf } from './blocks';
+import { Condition, idsOf, visibleCondition } from './conditions';
 import {
   comparePositions,
   decodeCursor,
@@ -53,24 +41,14 @@ import {
   entryPosition,
   entryTransaction,
   idsIn,
-  LOG_COLUMNS,
-  REFUND_COLUMNS,
   usagePosition,
   usageTransaction,
 } from './logRows';
+import { entriesSql, LogQuery, usageSql } from './logSql';
 import { readSnapshot } from './snapshot';
 
 /** Transactions of an export that are in memory at a time. */
 const EXPORT_PAGE = 2_000;
-
-/** What is asked of the log, with names looked up. */
-interface LogQuery {
-  accountId: number;
-  clock: ZoneClock;
-  filter: TransactionFilter;
-  /** Who and what, and what the caller may see of usage. */
-  conditions: Condition[];
-}
 
 /** A row of the log and where it stands. */
 interface LogRow {
@@ -296,166 +274,4 @@ async function present(
         )
       : entryTransaction(row, names),
   );
-}
-
-function usageSql(
-  knex: Knex,
-  query: LogQuery,
-  behind: LogPosition | undefined,
-  limit: number,
-  within: string,
-): Sql {
-  const { filter } = query;
-  const parts = [
-    `select ${LOG_COLUMNS.map(column => `e.${column}`).join(
-      ', ',
-    )} from usage_event e where e.account_id = ${
-      query.accountId
-    } and e.kind = ${usageKinds.usage}`,
-    timeSql(filter, 'e'),
-    within,
-    conditionSql(query.conditions),
-  ];
-  const bindings: Knex.RawBinding[] = [];
-  if (behind) {
-    parts.push(
-      behind.kind === 'u'
-        ? ` and (e.occurred_at, e.id) < (${behind.at}, ${behind.number})`
-        : ` and e.occurred_at <= ${behind.at}`,
-    );
-  }
-  if (filter.status) {
-    const over = `e.flags % ${usageFlags['over-limit'] * 2} >= ${
-      usageFlags['over-limit']
-    }`;
-    const conditions = {
-      success: `(e.status = ${usageStatuses.success} and not (${over}))`,
-      failed: `e.status = ${usageStatuses.failed}`,
-      'over-limit': `(e.status = ${usageStatuses.success} and ${over})`,
-    };
-    parts.push(
-      ` and (${filter.status.map(each => conditions[each]).join(' or ')})`,
-    );
-  }
-  if (filter.creditType) {
-    parts.push(
-      ` and e.credit_type in (${filter.creditType
-        .map(each => creditTypes[each])
-        .join(', ')})`,
-    );
-  }
-  if (filter.q) {
-    const search = searchSql(knex, filter.q, ['e.item', 'e.comment'], false);
-    parts.push(` and (${search.sql})`);
-    bindings.push(...search.bindings);
-  }
-  parts.push(` order by e.occurred_at desc, e.id desc limit ${limit}`);
-  return { sql: parts.join(''), bindings };
-}
-
-/** The type of credits that an entry moved, as a number; several lots count as mixed. */
-const ENTRY_CREDIT_TYPE = `case when e.id is not null then e.credit_type when l.kind = ${lotKinds.allowance} then ${creditTypes.free} when l.kind = ${lotKinds.purchase} then ${creditTypes.purchased} when l.kind is not null then ${creditTypes.other} when j.draws is null then ${creditTypes.none} else ${creditTypes.mixed} end`;
-
-/** Columns and joins that an entry is shown with. */
-export const ENTRY_SELECT = `select j.seq, j.block, j.kind as entry_kind, j.amount, j.lot_id, j.draws, j.usage_id, j.occurred_at, j.actor_id, j.reason, b.created_at, e.refund_of, l.kind as lot_kind, l.price_amount, l.price_currency, ${ENTRY_CREDIT_TYPE} as entry_credit_type, ${REFUND_COLUMNS.map(
-  column => `e.${column}`,
-).join(
-  ', ',
-)} from journal_entry j join journal_block b on b.account_id = j.account_id and b.number = j.block left join lot l on l.account_id = j.account_id and l.id = j.lot_id left join usage_event e on e.id = j.usage_id`;
-
-function entriesSql(
-  knex: Knex,
-  query: LogQuery,
-  behind: LogPosition | undefined,
-  limit: number,
-): Sql {
-  const { filter } = query;
-  const parts = [
-    `${ENTRY_SELECT} where j.account_id = ${query.accountId} and j.occurred_at is not null`,
-    timeSql(filter, 'j'),
-    // Only refunds are somebody's usage: the others have none to match.
-    conditionSql(query.conditions),
-  ];
-  const bindings: Knex.RawBinding[] = [];
-  if (behind) {
-    parts.push(
-      behind.kind === 'j'
-        ? ` and (j.occurred_at, j.seq) < (${behind.at}, ${behind.number})`
-        : ` and j.occurred_at < ${behind.at}`,
-    );
-  }
-  if (filter.type) {
-    parts.push(` and (${filter.type.map(entryTypeSql).join(' or ')})`);
-  }
-  if (filter.status && !filter.status.includes('success')) {
-    parts.push(' and 1 = 0');
-  }
-  if (filter.creditType) {
-    parts.push(
-      ` and ${ENTRY_CREDIT_TYPE} in (${filter.creditType
-        .map(each => creditTypes[each])
-        .join(', ')})`,
-    );
-  }
-  if (filter.q) {
-    const search = searchSql(knex, filter.q, ['j.reason'], true);
-    parts.push(` and (${search.sql})`);
-    bindings.push(...search.bindings);
-  }
-  parts.push(` order by j.occurred_at desc, j.seq desc limit ${limit}`);
-  return { sql: parts.join(''), bindings };
-}
-
-function entryTypeSql(type: TransactionType): string {
-  switch (type) {
-    case 'usage':
-      return '1 = 0';
-    case 'refund':
-      return `j.kind = ${entryKinds.refund} or (j.kind = ${entryKinds.grant} and l.kind = ${lotKinds.refund})`;
-    case 'expiry':
-      return `j.kind = ${entryKinds.expiry}`;
-    case 'adjustment':
-      return `j.kind = ${entryKinds.deduction} or (j.kind = ${entryKinds.grant} and (l.kind = ${lotKinds.adjustment} or l.kind is null))`;
-    default:
-      return `(j.kind = ${entryKinds.grant} and l.kind = ${lotKinds[type]})`;
-  }
-}
-
-function timeSql(filter: TransactionFilter, table: 'e' | 'j'): string {
-  const from =
-    filter.from === undefined
-      ? ''
-      : ` and ${table}.occurred_at >= ${Date.parse(filter.from)}`;
-  const to =
-    filter.to === undefined
-      ? ''
-      : ` and ${table}.occurred_at < ${Date.parse(filter.to)}`;
-  return from + to;
-}
-
-/** Whether a text stands in a name or in one of some columns, whatever the case. */
-function searchSql(
-  knex: Knex,
-  text: string,
-  columns: readonly string[],
-  actors: boolean,
-): Sql {
-  const like = isPostgres(knex) ? 'ilike' : 'like';
-  // eslint-disable-next-line no-control-regex
-  const plain = text.replace(/\u0000/g, '');
-  const pattern = `%${plain.replace(/[!%_]/g, '!$&')}%`;
-  const dims = (['user', 'action', 'model', 'product'] as const).map(
-    name =>
-      `e.${name}_id in (select id from dim where kind = ${dimKinds[name]} and ref ${like} ? escape '!')`,
-  );
-  if (actors) {
-    dims.push(
-      `j.actor_id in (select id from dim where kind = ${dimKinds.actor} and ref ${like} ? escape '!')`,
-    );
-  }
-  const parts = [
-    ...dims,
-    ...columns.map(column => `${column} ${like} ? escape '!'`),
-  ];
-  return { sql: parts.join(' or '), bindings: parts.map(() => pattern) };
 }
