@@ -22,6 +22,7 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { AiCreditsClient } from 'backstage-plugin-ai-credits-common';
+import { JSX } from 'react';
 import { aiCreditsApiRef } from './api';
 import { rootRouteRef } from './routes';
 
@@ -48,7 +49,7 @@ export const aiCreditsPlugin = createPlugin({
  *
  * @public
  */
-export const AiCreditsPage = aiCreditsPlugin.provide(
+export const AiCreditsPage: () => JSX.Element = aiCreditsPlugin.provide(
   createRoutableExtension({
     name: 'AiCreditsPage',
     component: () => import('./pages/LegacyPage').then(m => m.LegacyPage),
