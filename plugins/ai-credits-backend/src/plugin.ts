@@ -53,7 +53,7 @@ import {
   scheduleTasks,
   VerifyTask,
 } from './tasks';
-import { DatabaseUsageQueries, foldUsage } from './usage';
+import { DatabaseUsageQueries, foldUsage, rebuildRollups } from './usage';
 import { proveRollups } from './usage/proveRollups';
 
 /**
@@ -190,6 +190,7 @@ export const aiCreditsPlugin = createBackendPlugin({
             periodOf: (kind, at) => ledger.calendar.periodOf(kind, at),
             usage,
             proofs,
+            rebuildRollups: () => rebuildRollups({ knex, accountId: row.id }),
             openapi: createOpenApiDocument({
               version: await packageVersion(),
             }),

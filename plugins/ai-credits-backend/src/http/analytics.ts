@@ -31,9 +31,14 @@ export function addAnalyticsRoutes(router: Router, context: HttpContext): void {
     async (req, res) => {
       const { visible } = await access.requireUsage(req);
       const { account, ...query } = parseWith(analyticsQuerySchema, req.body);
-      res.json(
-        await usage.analytics(resolveAccount(config, account), query, visible),
+      const { source, ...answer } = await usage.analytics(
+        resolveAccount(config, account),
+        query,
+        visible,
       );
+      // For whoever wonders why a question is slow: a rollup's name, or `events`.
+      res.setHeader('X-AI-Credits-Source', source);
+      res.json(answer);
     },
   );
 }

@@ -61,6 +61,8 @@ export interface HttpContext {
   /** The OpenAPI document of these routes. */
   openapi: object;
   proofs: Proofs;
+  /** Makes the rollups again from the events. */
+  rebuildRollups(account: string): Promise<{ blocks: number }>;
   /** Rates the usage of a range again under a draft. */
   simulate(
     options: Pick<

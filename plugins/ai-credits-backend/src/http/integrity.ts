@@ -56,4 +56,21 @@ export function addIntegrityRoutes(router: Router, context: HttpContext): void {
       );
     },
   );
+
+  router.post(
+    '/v1/rollups/rebuild',
+    ...jsonBody(config.ingest.bodyLimit),
+    async (req, res) => {
+      await access.require(req, aiCreditsIntegrityVerifyPermission);
+      const query = parseWith(accountQuerySchema, req.query);
+      const started = context.now();
+      const { blocks } = await audited(
+        auditor,
+        { eventId: 'rollups-rebuild', severityLevel: 'high', request: req },
+        () => context.rebuildRollups(resolveAccount(config, query.account)),
+        result => ({ blocks: result.blocks }),
+      );
+      res.json({ blocks, durationMs: context.now() - started });
+    },
+  );
 }

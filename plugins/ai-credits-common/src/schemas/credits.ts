@@ -383,3 +383,12 @@ export const integrityResponseSchema = z.object({
 });
 /** @public */
 export type IntegrityResponse = z.infer<typeof integrityResponseSchema>;
+
+/** Answer of `POST /v1/rollups/rebuild`. @public */
+export const rebuildResponseSchema = z.object({
+  /** Blocks of the journal that were folded again. */
+  blocks: z.int(),
+  durationMs: z.int(),
+});
+/** @public */
+export type RebuildResponse = z.infer<typeof rebuildResponseSchema>;

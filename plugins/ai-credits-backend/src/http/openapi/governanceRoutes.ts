@@ -24,6 +24,7 @@ import {
   analyticsResponseSchema,
   integrityResponseSchema,
   meSchema,
+  rebuildResponseSchema,
 } from 'backstage-plugin-ai-credits-common';
 import { openApiDocumentSchema } from './schemas';
 import { RouteDescription } from './types';
@@ -74,6 +75,23 @@ export const governanceRoutes: RouteDescription[] = [
         status: 200,
         description: 'The proof',
         schema: integrityResponseSchema,
+      },
+    ],
+    errors: [400],
+  },
+  {
+    method: 'post',
+    path: '/v1/rollups/rebuild',
+    operationId: 'rebuildRollups',
+    tag: 'Integrity',
+    summary: 'Make the rollups again from the events',
+    permission: aiCreditsIntegrityVerifyPermission.name,
+    query: accountQuerySchema,
+    answers: [
+      {
+        status: 200,
+        description: 'How much was folded',
+        schema: rebuildResponseSchema,
       },
     ],
     errors: [400],
