@@ -21,6 +21,7 @@
  * @packageDocumentation
  */
 export * from './amounts';
+export * from './budgetPeriods';
 export * from './client';
 export * from './permissions';
 export * from './rating';

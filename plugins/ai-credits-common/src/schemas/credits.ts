@@ -15,6 +15,7 @@
  */
 
 import { z } from 'zod';
+import { budgetPeriods } from '../budgetPeriods';
 import {
   accountSchema,
   creditsOutputSchema,
@@ -294,15 +295,7 @@ export const budgetScopeKindSchema = z.enum([
 export type BudgetScopeKind = z.infer<typeof budgetScopeKindSchema>;
 
 /** The periods that a budget can have, in the account's time zone. @public */
-export const budgetPeriodSchema = z.enum([
-  'day',
-  'week',
-  'month',
-  'quarter',
-  'year',
-]);
-/** @public */
-export type BudgetPeriod = z.infer<typeof budgetPeriodSchema>;
+export const budgetPeriodSchema = z.enum(budgetPeriods);
 
 /** Body of `PUT /v1/budgets`: what a scope may use in a period. @public */
 export const budgetRequestSchema = z.strictObject({

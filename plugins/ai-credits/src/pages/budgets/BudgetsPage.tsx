@@ -22,7 +22,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
   aiCreditsBudgetReadPermission,
-  budgetPeriodSchema,
+  budgetPeriods,
 } from 'backstage-plugin-ai-credits-common';
 import { useEffect, useRef } from 'react';
 import { ErrorState, StaleNotice } from '../../components/ErrorState';
@@ -233,7 +233,7 @@ function BudgetsContent() {
             address.set({ period: event.target.value, scope: undefined })
           }
         >
-          {budgetPeriodSchema.options.map(period => (
+          {budgetPeriods.map(period => (
             <MenuItem key={period} value={period}>
               {t(`budgets.${period}`)}
             </MenuItem>

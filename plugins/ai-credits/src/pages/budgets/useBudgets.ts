@@ -22,7 +22,7 @@ import {
 } from '@tanstack/react-query';
 import {
   BudgetPeriod,
-  budgetPeriodSchema,
+  budgetPeriods,
 } from 'backstage-plugin-ai-credits-common';
 import { useSearchParams } from 'react-router-dom';
 import { aiCreditsApiRef } from '../../api';
@@ -32,7 +32,7 @@ import { landingNode } from './figures';
 /** What is asked for in the address: the period, the budget and the request. */
 export function useBudgetAddress() {
   const [params, setParams] = useSearchParams();
-  const period = budgetPeriodSchema.safeParse(params.get('period'));
+  const asked = params.get('period');
   const set = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(params);
     for (const [name, value] of Object.entries(changes)) {
@@ -45,7 +45,8 @@ export function useBudgetAddress() {
     setParams(next);
   };
   return {
-    period: period.success ? period.data : ('month' as BudgetPeriod),
+    period:
+      budgetPeriods.find(each => each === asked) ?? ('month' as BudgetPeriod),
     scope: params.get('scope') ?? undefined,
     /** The request to show first, or anything else where only the list is wanted. */
     requests: params.get('requests') ?? undefined,
