@@ -23,7 +23,15 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { RiCopperCoinLine } from '@remixicon/react';
-import { AiCreditsClient } from 'backstage-plugin-ai-credits-common';
+import {
+  AiCreditsClient,
+  aiCreditsAllocationUpdatePermission,
+  aiCreditsBudgetManagePermission,
+  aiCreditsCreditsManagePermission,
+  aiCreditsIntegrityReadPermission,
+  aiCreditsRateCardManagePermission,
+} from 'backstage-plugin-ai-credits-common';
+import { ComponentType, JSX } from 'react';
 import { aiCreditsApiRef } from './api';
 import { rootRouteRef } from './routes';
 import { en } from './translations/en';
@@ -46,12 +54,22 @@ const page = PageBlueprint.make({
   },
 });
 
+// Each page is a file of its own for the browser, loaded when it is opened.
+async function tab(load: Promise<ComponentType>): Promise<JSX.Element> {
+  const [{ Tab }, Page] = await Promise.all([import('./pages/Tab'), load]);
+  return (
+    <Tab>
+      <Page />
+    </Tab>
+  );
+}
+
 const overviewPage = SubPageBlueprint.make({
   name: 'overview',
   params: {
     path: 'overview',
     title: en.page.overview,
-    loader: () => import('./pages').then(m => <m.OverviewTab />),
+    loader: () => tab(import('./pages/overview').then(m => m.OverviewPage)),
   },
 });
 
@@ -60,7 +78,7 @@ const usagePage = SubPageBlueprint.make({
   params: {
     path: 'usage',
     title: en.page.usage,
-    loader: () => import('./pages').then(m => <m.UsageTab />),
+    loader: () => tab(import('./pages/usage').then(m => m.UsagePage)),
   },
 });
 
@@ -69,7 +87,7 @@ const budgetsPage = SubPageBlueprint.make({
   params: {
     path: 'budgets',
     title: en.page.budgets,
-    loader: () => import('./pages').then(m => <m.BudgetsTab />),
+    loader: () => tab(import('./pages/budgets').then(m => m.BudgetsPage)),
   },
 });
 
@@ -78,7 +96,26 @@ const performancePage = SubPageBlueprint.make({
   params: {
     path: 'performance',
     title: en.page.performance,
-    loader: () => import('./pages').then(m => <m.PerformanceTab />),
+    loader: () =>
+      tab(import('./pages/performance').then(m => m.PerformancePage)),
+  },
+});
+
+const efficiencyPage = SubPageBlueprint.make({
+  name: 'efficiency',
+  params: {
+    path: 'efficiency',
+    title: en.page.efficiency,
+    loader: () => tab(import('./pages/efficiency').then(m => m.EfficiencyPage)),
+  },
+});
+
+const savingsPage = SubPageBlueprint.make({
+  name: 'savings',
+  params: {
+    path: 'savings',
+    title: en.page.savings,
+    loader: () => tab(import('./pages/savings').then(m => m.SavingsPage)),
   },
 });
 
@@ -87,7 +124,38 @@ const transactionsPage = SubPageBlueprint.make({
   params: {
     path: 'transactions',
     title: en.page.transactions,
-    loader: () => import('./pages').then(m => <m.TransactionsTab />),
+    loader: () =>
+      tab(import('./pages/transactions').then(m => m.TransactionsPage)),
+  },
+});
+
+const reportsPage = SubPageBlueprint.make({
+  name: 'reports',
+  params: {
+    path: 'reports',
+    title: en.page.reports,
+    loader: () => tab(import('./pages/reports').then(m => m.ReportsPage)),
+  },
+});
+
+// Shown to those who may change something; the page offers what they may.
+const adminPage = SubPageBlueprint.make({
+  name: 'admin',
+  if: {
+    $any: [
+      aiCreditsAllocationUpdatePermission,
+      aiCreditsBudgetManagePermission,
+      aiCreditsCreditsManagePermission,
+      aiCreditsRateCardManagePermission,
+      aiCreditsIntegrityReadPermission,
+    ].map(({ name, attributes }) => ({
+      permissions: { $contains: `${name}#${attributes.action}` },
+    })),
+  },
+  params: {
+    path: 'admin',
+    title: en.page.admin,
+    loader: () => tab(import('./pages/admin').then(m => m.AdminPage)),
   },
 });
 
@@ -109,6 +177,10 @@ export const aiCreditsPlugin = createFrontendPlugin({
     usagePage,
     budgetsPage,
     performancePage,
+    efficiencyPage,
+    savingsPage,
     transactionsPage,
+    reportsPage,
+    adminPage,
   ],
 });

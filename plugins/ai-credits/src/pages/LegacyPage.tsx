@@ -15,12 +15,35 @@
  */
 
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { lazy, Suspense } from 'react';
 import { useText } from '../translations';
-import { BudgetsPage } from './budgets';
-import { OverviewPage } from './overview';
-import { PerformancePage } from './performance';
-import { TransactionsPage } from './transactions';
-import { UsagePage } from './usage';
+
+const pages = {
+  overview: lazy(() =>
+    import('./overview').then(m => ({ default: m.OverviewPage })),
+  ),
+  usage: lazy(() => import('./usage').then(m => ({ default: m.UsagePage }))),
+  budgets: lazy(() =>
+    import('./budgets').then(m => ({ default: m.BudgetsPage })),
+  ),
+  performance: lazy(() =>
+    import('./performance').then(m => ({ default: m.PerformancePage })),
+  ),
+  efficiency: lazy(() =>
+    import('./efficiency').then(m => ({ default: m.EfficiencyPage })),
+  ),
+  savings: lazy(() =>
+    import('./savings').then(m => ({ default: m.SavingsPage })),
+  ),
+  transactions: lazy(() =>
+    import('./transactions').then(m => ({ default: m.TransactionsPage })),
+  ),
+  reports: lazy(() =>
+    import('./reports').then(m => ({ default: m.ReportsPage })),
+  ),
+  admin: lazy(() => import('./admin').then(m => ({ default: m.AdminPage }))),
+};
 
 /** The tabs under a header of their own, where the portal brings none. */
 export function LegacyPage() {
@@ -29,21 +52,20 @@ export function LegacyPage() {
     <Page themeId="tool">
       <Header title={t('page.title')} />
       <TabbedLayout>
-        <TabbedLayout.Route path="/overview" title={t('page.overview')}>
-          <OverviewPage />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/usage" title={t('page.usage')}>
-          <UsagePage />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/budgets" title={t('page.budgets')}>
-          <BudgetsPage />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/performance" title={t('page.performance')}>
-          <PerformancePage />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/transactions" title={t('page.transactions')}>
-          <TransactionsPage />
-        </TabbedLayout.Route>
+        {(Object.keys(pages) as Array<keyof typeof pages>).map(name => {
+          const Tab = pages[name];
+          return (
+            <TabbedLayout.Route
+              key={name}
+              path={`/${name}`}
+              title={t(`page.${name}`)}
+            >
+              <Suspense fallback={<Skeleton variant="rect" height={320} />}>
+                <Tab />
+              </Suspense>
+            </TabbedLayout.Route>
+          );
+        })}
       </TabbedLayout>
     </Page>
   );

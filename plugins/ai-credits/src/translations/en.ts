@@ -15,6 +15,7 @@
  */
 
 import { budgets } from './budgets.en';
+import { KeysOf } from './keys';
 import { helpText } from './helpText.en';
 import { costs, month } from './overviewExtra.en';
 import { perf } from './performance.en';
@@ -28,6 +29,10 @@ export const en = {
     usage: 'Usage',
     budgets: 'Budgets',
     transactions: 'Transactions',
+    efficiency: 'Efficiency',
+    savings: 'Savings',
+    reports: 'Reports',
+    admin: 'Admin',
   },
   common: {
     close: 'Close',
@@ -507,12 +512,6 @@ export const en = {
   budgets,
   helpText,
 } as const;
-
-type KeysOf<T, Prefix extends string = ''> = {
-  [K in keyof T & string]: T[K] extends string
-    ? `${Prefix}${K}`
-    : KeysOf<T[K], `${Prefix}${K}.`>;
-}[keyof T & string];
 
 /** The keys of all messages, such as `page.title`. */
 export type MessageKey = KeysOf<typeof en>;

@@ -14,8 +14,14 @@
  * limitations under the License.
  */
 
+import { en as adminEn } from './admin/en';
+import adminId from './admin/id';
 import { en } from './en';
 import id from './id';
+import { en as insightsEn } from './insights/en';
+import insightsId from './insights/id';
+import { en as reportsEn } from './reports/en';
+import reportsId from './reports/id';
 
 function flatten(messages: object, prefix = ''): [string, string][] {
   return Object.entries(messages).flatMap(([key, value]) =>
@@ -28,15 +34,24 @@ function flatten(messages: object, prefix = ''): [string, string][] {
 const placeholders = (message: string) =>
   [...message.matchAll(/\{\{(\w+)\}\}/g)].map(match => match[1]).sort();
 
-describe('Indonesian', () => {
-  const english = flatten(en);
+const areas: [string, object, Record<string, string>][] = [
+  ['the pages', en, id],
+  ['administration', adminEn, adminId],
+  ['insights', insightsEn, insightsId],
+  ['reports', reportsEn, reportsId],
+];
+
+describe.each(areas)('Indonesian of %s', (_, messages, translations) => {
+  const english = flatten(messages);
 
   it('has every message, and none besides', () => {
-    expect(Object.keys(id).sort()).toEqual(english.map(([key]) => key).sort());
+    expect(Object.keys(translations).sort()).toEqual(
+      english.map(([key]) => key).sort(),
+    );
   });
 
   it.each(english)('says %s with the same values', (key, message) => {
-    const translated = id[key as keyof typeof id];
+    const translated = translations[key];
     expect(translated.trim()).not.toBe('');
     expect(placeholders(translated)).toEqual(placeholders(message));
   });

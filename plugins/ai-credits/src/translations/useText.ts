@@ -49,10 +49,14 @@ function useLanguage(): string {
   return language;
 }
 
+/** How numbers and times are written in the reader's language. */
+export function useFormats(): Formats {
+  const language = useLanguage();
+  return formatsFor(resolveLocale(language, navigator.languages ?? []));
+}
+
 /** The words and the number formats of the reader's language. */
 export function useText(): { t: Translate; formats: Formats } {
   const { t } = useTranslationRef(aiCreditsTranslationRef);
-  const language = useLanguage();
-  const locale = resolveLocale(language, navigator.languages ?? []);
-  return { t, formats: formatsFor(locale) };
+  return { t, formats: useFormats() };
 }

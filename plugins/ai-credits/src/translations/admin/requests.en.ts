@@ -13,11 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
-export {
-  BudgetsTab,
-  OverviewTab,
-  PerformanceTab,
-  TransactionsTab,
-  UsageTab,
-} from './tabs';
+/** English. */
+export const requests = {
+  title: 'Requests',
+} as const;

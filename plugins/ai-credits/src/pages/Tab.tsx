@@ -17,11 +17,6 @@
 import { Content } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
-import { BudgetsPage } from './budgets';
-import { OverviewPage } from './overview';
-import { PerformancePage } from './performance';
-import { TransactionsPage } from './transactions';
-import { UsagePage } from './usage';
 
 // The portal draws the row of tabs; on a small screen it scrolls by itself
 // instead of widening the page.
@@ -41,56 +36,12 @@ const useStyles = makeStyles(
   { name: 'AiCreditsTabs' },
 );
 
-function Tab({ children }: { children: ReactNode }) {
+/** A page with the portal's margins around it. */
+export function Tab({ children }: { children: ReactNode }) {
   useStyles();
   return (
     <main>
       <Content>{children}</Content>
     </main>
-  );
-}
-
-/** The overview with the portal's margins around it. */
-export function OverviewTab() {
-  return (
-    <Tab>
-      <OverviewPage />
-    </Tab>
-  );
-}
-
-/** Who and what uses credits, with the portal's margins around it. */
-export function UsageTab() {
-  return (
-    <Tab>
-      <UsagePage />
-    </Tab>
-  );
-}
-
-/** What may be used and what was, with the portal's margins around it. */
-export function BudgetsTab() {
-  return (
-    <Tab>
-      <BudgetsPage />
-    </Tab>
-  );
-}
-
-/** Response times and how models compare, with the portal's margins around it. */
-export function PerformanceTab() {
-  return (
-    <Tab>
-      <PerformancePage />
-    </Tab>
-  );
-}
-
-/** The transaction log with the portal's margins around it. */
-export function TransactionsTab() {
-  return (
-    <Tab>
-      <TransactionsPage />
-    </Tab>
   );
 }
