@@ -31,6 +31,7 @@ import { DefaultLedger } from '../ledger/DefaultLedger';
 import { ratedUsage } from '../ledger/__testUtils__/ratedUsage';
 import { AlertRunner } from './AlertRunner';
 import { createAlertDelivery } from './delivery';
+import { AlertSource } from './types';
 
 const databases = TestDatabases.create();
 jest.setTimeout(120_000);
@@ -47,7 +48,11 @@ async function replica(
   knex: Knex,
   clock: { now: number },
   send: Send,
-  options: { allowance?: string; threshold?: string } = {},
+  options: {
+    allowance?: string;
+    threshold?: string;
+    sources?: AlertSource[];
+  } = {},
 ) {
   const now = () => clock.now;
   const logger = mockServices.logger.mock();
@@ -92,6 +97,7 @@ async function replica(
       adminContacts: [ADMINS],
       logger,
     }),
+    sources: options.sources,
     logger,
     now,
   });
@@ -349,6 +355,61 @@ describe.each(databases.eachSupportedId())('AlertRunner on %s', id => {
     await use('llama', 'description', ['unknown-model']);
     await runner.run();
     expect(titles()).toEqual([llama]);
+  });
+
+  it('tells what others find once, however often and by whomever it is found', async () => {
+    const unusual = (day: number, about?: string) => ({
+      kind: 'unusual-day' as const,
+      subject: about ?? 'account',
+      periodStart: START + day * DAY,
+      threshold: 0,
+      notice: {
+        severity: 'normal' as const,
+        title: `Day ${day} was unusual`,
+        description: 'Twice as much as on other days.',
+        link: '/ai-credits/usage',
+        about: about ? { kind: 'user' as const, ref: about } : undefined,
+        also: ['user:default/asked'],
+      },
+    });
+    const found = [
+      unusual(3),
+      unusual(3),
+      unusual(4, 'user:default/u1'),
+      // Nobody would remember that it was told.
+      unusual(-500),
+    ];
+    const sources: AlertSource[] = [
+      {
+        name: 'broken',
+        due: async () => {
+          throw new Error('broken');
+        },
+      },
+      { name: 'unusual days', due: async () => found },
+    ];
+    const { knex, clock, send, runner, options } = await setup({ sources });
+    const other = await replica(knex, clock, send, options);
+    for (let times = 0; times < 3; times++) {
+      await Promise.all([runner.run(), other.runner.run()]);
+    }
+    expect(
+      send.mock.calls
+        .map(([{ payload, recipients }]) => [payload.title, recipients])
+        .sort(),
+    ).toEqual([
+      [
+        'Day 3 was unusual',
+        { type: 'entity', entityRef: ['user:default/asked', ADMINS] },
+      ],
+      [
+        'Day 4 was unusual',
+        {
+          type: 'entity',
+          entityRef: ['user:default/asked', 'user:default/u1'],
+        },
+      ],
+    ]);
   });
 
   it('reads the budgets no more than it must', async () => {

@@ -27,8 +27,9 @@ import { EpochMs } from '../ledger/types';
 import { ZoneClock } from '../ledger/ZoneClock';
 import { blocksAfter } from '../usage/blocks';
 import { alertStore, ClaimedAlert, MAX_ATTEMPTS, RETRY_MS } from './AlertStore';
-import { AlertState, dueAlerts, isRearmed } from './dueAlerts';
-import { DeliverAlert, UnknownNameKind } from './types';
+import { AlertState, dueAlerts, isRearmed, withoutTold } from './dueAlerts';
+import { alertsFromSources, SOURCE_TIMEOUT_MS } from './sources';
+import { Alert, AlertSource, DeliverAlert, UnknownNameKind } from './types';
 
 /** Alerts that are claimed at once: few enough to be told before the claim lapses. */
 const CHUNK = 100;
@@ -57,6 +58,8 @@ export class AlertRunner {
     dictionary: Dictionary;
     lowBalanceThreshold: MicroCredits;
     deliver: DeliverAlert;
+    /** What else there may be to tell; see README. */
+    sources?: readonly AlertSource[];
     logger: LoggerService;
     now?: () => EpochMs;
   }): AlertRunner {
@@ -84,7 +87,7 @@ export class AlertRunner {
     if (isRearmed(state)) {
       await alertStore.clearLowBalance(knex, id, state.monthStart, this.#now());
     }
-    const due = dueAlerts(state);
+    const due = [...dueAlerts(state), ...(await this.#fromSources(id, signal))];
     for (let at = 0; at < due.length; at += CHUNK) {
       if (signal?.aborted) {
         return;
@@ -109,6 +112,36 @@ export class AlertRunner {
     }
     await this.#tellAgain(id, signal);
     await this.#prune(id);
+  }
+
+  /** What the sources find that was not told; a source that fails costs only its own. */
+  async #fromSources(
+    accountId: number,
+    signal?: AbortSignal,
+  ): Promise<Alert[]> {
+    const { account, knex, logger, sources = [] } = this.options;
+    const now = this.#now();
+    const found = await alertsFromSources(sources, {
+      account,
+      now,
+      signal,
+      timeoutMs: SOURCE_TIMEOUT_MS,
+      logger,
+    });
+    // What is older than what is remembered would be told again and again.
+    const alerts = found.filter(
+      ({ periodStart }) => periodStart > now - KEEP_MS,
+    );
+    if (!alerts.length) {
+      return [];
+    }
+    const told = await alertStore.told(
+      knex,
+      accountId,
+      [...new Set(alerts.map(({ periodStart }) => periodStart))],
+      [...new Set(alerts.map(({ kind }) => kind))],
+    );
+    return withoutTold(alerts, told);
   }
 
   async #readState(

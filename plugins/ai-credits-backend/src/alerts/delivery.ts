@@ -33,7 +33,14 @@ export function createAlertDelivery(options: {
 }): DeliverAlert {
   const { account, adminContacts, directory, logger, notifications } = options;
   return async alert => {
-    const { about, description, link, severity, title } = alert.notice;
+    const {
+      about,
+      also = [],
+      description,
+      link,
+      severity,
+      title,
+    } = alert.notice;
     const logIt = (why: string) =>
       logger.warn(`${title}. ${description}`, { alert: alert.kind, why });
     await directory.ready();
@@ -41,6 +48,7 @@ export function createAlertDelivery(options: {
       about,
       { directory: directory.current, groupTypes: directory.groupTypes },
       adminContacts,
+      also,
     );
     if (!people.length) {
       logIt('nobody to tell: aiCredits.adminContacts is empty');

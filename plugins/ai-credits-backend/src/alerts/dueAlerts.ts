@@ -54,15 +54,26 @@ export interface AlertState {
  * each unknown name once a month.
  */
 export function dueAlerts(state: AlertState): Alert[] {
-  const told = new Set(state.told.map(textOf));
-  return [
-    ...budgetAlerts(state),
-    ...lowBalanceAlerts(state),
-    ...unknownNameAlerts(state),
-  ].filter(alert => {
+  return withoutTold(
+    [
+      ...budgetAlerts(state),
+      ...lowBalanceAlerts(state),
+      ...unknownNameAlerts(state),
+    ],
+    state.told,
+  );
+}
+
+/** The alerts that nobody was told, each once. */
+export function withoutTold(
+  alerts: readonly Alert[],
+  told: readonly AlertKey[],
+): Alert[] {
+  const known = new Set(told.map(textOf));
+  return alerts.filter(alert => {
     const key = textOf(alert);
-    const isNew = !told.has(key);
-    told.add(key);
+    const isNew = !known.has(key);
+    known.add(key);
     return isNew;
   });
 }

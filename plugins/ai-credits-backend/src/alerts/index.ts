@@ -17,3 +17,4 @@
 export { AlertRunner } from './AlertRunner';
 export { BalanceSignal, BALANCE_CHANNEL } from './BalanceSignal';
 export { createAlertDelivery } from './delivery';
+export type { Alert, AlertKind, AlertSource, Notice } from './types';

@@ -21,18 +21,21 @@ import { Organisation, Scope } from '../budgets';
  * The people who answer for a scope, as entity refs: a person, the direct
  * members of a team and of the nearest department above it, who lead it, the
  * owners of a service or project. Members of groups further down are left
- * alone. The admins where that is nobody, and where there is no scope.
+ * alone. The admins where that is nobody, and where there is no scope. Whoever
+ * else is named is told as well.
  */
 export function peopleToTell(
   about: Scope | undefined,
   organisation: Organisation,
   adminContacts: readonly string[],
+  also: readonly string[] = [],
 ): string[] {
   const people = (refs: readonly string[]) => [
     ...new Set(refs.flatMap(ref => membersOf(ref, organisation.directory))),
   ];
   const answerable = about ? people(groupsOf(about, organisation)) : [];
-  return (answerable.length ? answerable : people(adminContacts)).sort();
+  const told = answerable.length ? answerable : people(adminContacts);
+  return [...new Set([...told, ...people(also)])].sort();
 }
 
 function groupsOf(

@@ -19,7 +19,19 @@ import { Scope } from '../budgets';
 import { EpochMs } from '../ledger/types';
 
 export type UnknownNameKind = 'unknown-model' | 'unknown-action';
-export type AlertKind = 'budget' | 'low-balance' | UnknownNameKind;
+
+/** Every kind of alert; the first four are found here, the others by their {@link AlertSource}. */
+export const alertKinds = [
+  'budget',
+  'low-balance',
+  'unknown-model',
+  'unknown-action',
+  'automatic-purchase-made',
+  'automatic-purchase-failed',
+  'forecast-exhaustion',
+  'unusual-day',
+] as const;
+export type AlertKind = (typeof alertKinds)[number];
 
 /** What makes an alert the same one: it is told once. */
 export interface AlertKey {
@@ -27,7 +39,7 @@ export interface AlertKey {
   /** A budget's period and scope, `account`, or the unknown name. */
   subject: string;
   periodStart: EpochMs;
-  /** Percent of a budget; for a low balance which time in the period, from 1; otherwise 0. */
+  /** A whole number: percent of a budget; for a low balance which time in the period, from 1; otherwise 0. */
   threshold: number;
 }
 
@@ -40,10 +52,30 @@ export interface Notice {
   link: string;
   /** Whose people are told; the admins where absent. */
   about?: Scope;
+  /** Entity refs of who else is told, such as who asked for it. */
+  also?: readonly string[];
 }
 
 export interface Alert extends AlertKey {
   notice: Notice;
+}
+
+/** Alerts that another folder finds, such as the days that were unusual. */
+export interface AlertSource {
+  /** Names it in the log. */
+  readonly name: string;
+  /**
+   * Everything that people must know now, whether they were told or not: an
+   * {@link AlertKey} is told once, however often it is returned. Called by each
+   * replica in every run, so it should cost next to nothing while nothing has
+   * changed. What it throws is logged, and the other alerts are told all the same.
+   */
+  due(options: {
+    account: string;
+    now: EpochMs;
+    /** Aborted once the run ends or the source has had its time. */
+    signal: AbortSignal;
+  }): Promise<Alert[]>;
 }
 
 /** Tells people. Throws when that failed and is worth another attempt. */
