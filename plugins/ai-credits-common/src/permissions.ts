@@ -109,6 +109,24 @@ export const aiCreditsIntegrityVerifyPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** See reports that one owns or was sent. @public */
+export const aiCreditsReportReadPermission = createPermission({
+  name: 'ai-credits.report.read',
+  attributes: { action: 'read' },
+});
+
+/** Make, change, schedule and run reports of one's own; they hold what their owner may see. @public */
+export const aiCreditsReportCreatePermission = createPermission({
+  name: 'ai-credits.report.create',
+  attributes: { action: 'create' },
+});
+
+/** See, change, run and delete the reports of everybody. @public */
+export const aiCreditsReportManagePermission = createPermission({
+  name: 'ai-credits.report.manage',
+  attributes: { action: 'update' },
+});
+
 /** Every permission of AI Credits. @public */
 export const aiCreditsPermissions = [
   aiCreditsAccessPermission,
@@ -125,4 +143,7 @@ export const aiCreditsPermissions = [
   aiCreditsRateCardManagePermission,
   aiCreditsIntegrityReadPermission,
   aiCreditsIntegrityVerifyPermission,
+  aiCreditsReportReadPermission,
+  aiCreditsReportCreatePermission,
+  aiCreditsReportManagePermission,
 ];

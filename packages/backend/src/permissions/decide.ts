@@ -35,6 +35,8 @@ import {
   aiCreditsBalanceReadPermission,
   aiCreditsBudgetReadPermission,
   aiCreditsChargePermission,
+  aiCreditsReportCreatePermission,
+  aiCreditsReportReadPermission,
   aiCreditsRequestCreatePermission,
   aiCreditsRequestDecidePermission,
   aiCreditsUsageReadPermission,
@@ -63,6 +65,9 @@ const AI_CREDITS_FOR_EVERYBODY = new Set<string>(
     aiCreditsAllocationUpdatePermission,
     aiCreditsRequestCreatePermission,
     aiCreditsRequestDecidePermission,
+    // Reports hold what their owner may see, and only owners and recipients see them.
+    aiCreditsReportReadPermission,
+    aiCreditsReportCreatePermission,
   ].map(permission => permission.name),
 );
 

@@ -43,6 +43,8 @@ import {
   aiCreditsBudgetReadPermission,
   aiCreditsChargePermission,
   aiCreditsRecordPermission,
+  aiCreditsReportCreatePermission,
+  aiCreditsReportReadPermission,
   aiCreditsRequestCreatePermission,
   aiCreditsRequestDecidePermission,
   aiCreditsUsageReadPermission,
@@ -89,6 +91,8 @@ const forEverybody = [
   aiCreditsAllocationUpdatePermission,
   aiCreditsRequestCreatePermission,
   aiCreditsRequestDecidePermission,
+  aiCreditsReportReadPermission,
+  aiCreditsReportCreatePermission,
 ].map(({ name }) => name as string);
 const forMachines = [aiCreditsRecordPermission, aiCreditsChargePermission].map(
   ({ name }) => name as string,

@@ -27,6 +27,9 @@ import {
   aiCreditsIntegrityVerifyPermission,
   aiCreditsRateCardManagePermission,
   aiCreditsRecordPermission,
+  aiCreditsReportCreatePermission,
+  aiCreditsReportManagePermission,
+  aiCreditsReportReadPermission,
   aiCreditsRequestCreatePermission,
   aiCreditsRequestDecidePermission,
   Me,
@@ -74,6 +77,9 @@ const may = {
   manageRateCards: aiCreditsRateCardManagePermission,
   readIntegrity: aiCreditsIntegrityReadPermission,
   verifyIntegrity: aiCreditsIntegrityVerifyPermission,
+  readReports: aiCreditsReportReadPermission,
+  createReports: aiCreditsReportCreatePermission,
+  manageReports: aiCreditsReportManagePermission,
 } as const;
 
 async function describeCaller(

@@ -40,10 +40,12 @@ import {
   DeclineCreditRequest,
   FeedbackInput,
   FeedbackResponse,
+  FocusQuery,
   GrantCreditRequest,
   GrantRequest,
   GrantResponse,
   IntegrityResponse,
+  LedgerHealthResponse,
   LotsResponse,
   Me,
   Pack,
@@ -54,10 +56,22 @@ import {
   RateCard,
   RateCardRequest,
   RateCardsResponse,
+  RebuildResponse,
   RecordResponse,
   RefundRequest,
   RefundResponse,
   ReleaseResponse,
+  Report,
+  ReportFileQuery,
+  ReportFormat,
+  ReportRequest,
+  ReportRun,
+  ReportRunDetail,
+  ReportRunsResponse,
+  ReportSchedulePreview,
+  ReportSchedulePreviewRequest,
+  ReportsQuery,
+  ReportsResponse,
   ReservationRequest,
   ReservationResponse,
   SettleRequest,
@@ -82,14 +96,14 @@ export interface AiCreditsRequestOptions {
 }
 
 /**
- * A CSV file.
+ * A file that the server makes: CSV, and JSON or PDF of reports.
  *
  * @public
  */
 export interface CsvExport {
   /** The name that the server gives the file. */
   fileName?: string;
-  /** The file in UTF-8, as it arrives. */
+  /** The file, text in UTF-8, as it arrives. */
   body: ReadableStream<Uint8Array>;
 }
 
@@ -218,6 +232,8 @@ export interface AiCreditsApi {
     request: RateCardRequest,
     options?: AiCreditsRequestOptions,
   ): Promise<RateCard>;
+  /** Throws a draft away. */
+  deleteRateCard(id: string, options?: AiCreditsRequestOptions): Promise<void>;
   /** Publishes a draft. */
   publishRateCard(
     id: string,
@@ -323,10 +339,90 @@ export interface AiCreditsApi {
     query?: AccountQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<IntegrityResponse>;
+  /** How the ledger is, and what was sent and not charged. */
+  ledgerHealth(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<LedgerHealthResponse>;
+  /** Makes the rollups again from the events. */
+  rebuildRollups(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RebuildResponse>;
 
   /** Asks a question about usage. */
   analytics(
     query: AnalyticsQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<AnalyticsResponse>;
+
+  /** Reports that the caller owns or was sent; admins see all. */
+  reports(
+    query?: ReportsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReportsResponse>;
+  /** One report. */
+  report(
+    id: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Report>;
+  /** Makes a report; one without a schedule runs at once. */
+  createReport(
+    request: ReportRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Report>;
+  /** Changes a report. */
+  updateReport(
+    id: string,
+    request: ReportRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Report>;
+  /** Deletes a report; its runs stay readable until they are removed. */
+  deleteReport(
+    id: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<void>;
+  /** Runs a report now. */
+  runReport(
+    id: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReportRun>;
+  /** Runs of a report, newest first. */
+  reportRuns(
+    id: string,
+    query?: ReportsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReportRunsResponse>;
+  /** One run with what is in it. */
+  reportRun(
+    runId: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReportRunDetail>;
+  /** Ends a run that is queued or running. */
+  cancelReportRun(
+    runId: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReportRun>;
+  /** When a schedule fires next, without storing it. */
+  previewReportSchedule(
+    request: ReportSchedulePreviewRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReportSchedulePreview>;
+  /** A run as a file; the last that is done unless one is named. */
+  reportFile(
+    id: string,
+    format: ReportFormat,
+    query?: ReportFileQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CsvExport>;
+  /** Purchases and usage of a range as rows of FOCUS 1.2. */
+  focusExport(
+    query: FocusQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CsvExport>;
 }

@@ -41,10 +41,12 @@ import {
   DeclineCreditRequest,
   FeedbackInput,
   FeedbackResponse,
+  FocusQuery,
   GrantCreditRequest,
   GrantRequest,
   GrantResponse,
   IntegrityResponse,
+  LedgerHealthResponse,
   LotsResponse,
   Me,
   Pack,
@@ -56,10 +58,22 @@ import {
   RateCard,
   RateCardRequest,
   RateCardsResponse,
+  RebuildResponse,
   RecordResponse,
   RefundRequest,
   RefundResponse,
   ReleaseResponse,
+  Report,
+  ReportFileQuery,
+  ReportFormat,
+  ReportRequest,
+  ReportRun,
+  ReportRunDetail,
+  ReportRunsResponse,
+  ReportSchedulePreview,
+  ReportSchedulePreviewRequest,
+  ReportsQuery,
+  ReportsResponse,
   ReservationRequest,
   ReservationResponse,
   SettleRequest,
@@ -302,6 +316,13 @@ export class AiCreditsClient implements AiCreditsApi {
     });
   }
 
+  async deleteRateCard(
+    id: string,
+    options?: AiCreditsRequestOptions,
+  ): Promise<void> {
+    await this.send('DELETE', path`/rate-cards/${id}`, { ...options });
+  }
+
   publishRateCard(
     id: string,
     request: PublishRequest = {},
@@ -461,11 +482,130 @@ export class AiCreditsClient implements AiCreditsApi {
     return this.json('POST', '/integrity/verify', { ...options, query });
   }
 
+  ledgerHealth(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<LedgerHealthResponse> {
+    return this.json('GET', '/ledger/health', { ...options, query });
+  }
+
+  rebuildRollups(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RebuildResponse> {
+    return this.json('POST', '/rollups/rebuild', { ...options, query });
+  }
+
   analytics(
     query: AnalyticsQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<AnalyticsResponse> {
     return this.json('POST', '/analytics/query', { ...options, body: query });
+  }
+
+  reports(
+    query?: ReportsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReportsResponse> {
+    return this.json('GET', '/reports', { ...options, query });
+  }
+
+  report(
+    id: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Report> {
+    return this.json('GET', path`/reports/${id}`, { ...options, query });
+  }
+
+  createReport(
+    request: ReportRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Report> {
+    return this.json('POST', '/reports', { ...options, body: request });
+  }
+
+  updateReport(
+    id: string,
+    request: ReportRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Report> {
+    return this.json('PUT', path`/reports/${id}`, {
+      ...options,
+      body: request,
+    });
+  }
+
+  async deleteReport(
+    id: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<void> {
+    await this.send('DELETE', path`/reports/${id}`, { ...options, query });
+  }
+
+  runReport(
+    id: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReportRun> {
+    return this.json('POST', path`/reports/${id}/runs`, { ...options, query });
+  }
+
+  reportRuns(
+    id: string,
+    query?: ReportsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReportRunsResponse> {
+    return this.json('GET', path`/reports/${id}/runs`, { ...options, query });
+  }
+
+  reportRun(
+    runId: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReportRunDetail> {
+    return this.json('GET', path`/reports/runs/${runId}`, {
+      ...options,
+      query,
+    });
+  }
+
+  cancelReportRun(
+    runId: string,
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReportRun> {
+    return this.json('POST', path`/reports/runs/${runId}/cancel`, {
+      ...options,
+      query,
+    });
+  }
+
+  previewReportSchedule(
+    request: ReportSchedulePreviewRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ReportSchedulePreview> {
+    return this.json('POST', '/reports/schedule', {
+      ...options,
+      body: request,
+    });
+  }
+
+  reportFile(
+    id: string,
+    format: ReportFormat,
+    query?: ReportFileQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CsvExport> {
+    return this.file(path`/reports/${id}.${format}`, { ...options, query });
+  }
+
+  focusExport(
+    query: FocusQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CsvExport> {
+    return this.file('/reports/focus.csv', { ...options, query });
   }
 
   private async json<T>(method: string, route: string, call?: Call) {

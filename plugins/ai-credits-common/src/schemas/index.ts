@@ -23,4 +23,7 @@ export * from './requests';
 export * from './rateCards';
 export * from './analytics';
 export * from './queries';
+export * from './health';
 export * from './me';
+export * from './reports';
+export * from './reportContents';

@@ -45,6 +45,11 @@ export const meSchema = z.object({
     manageRateCards: z.boolean(),
     readIntegrity: z.boolean(),
     verifyIntegrity: z.boolean(),
+    /** Reports that one owns or was sent. */
+    readReports: z.boolean().optional(),
+    createReports: z.boolean().optional(),
+    /** The reports of everybody. */
+    manageReports: z.boolean().optional(),
   }),
 });
 /** @public */

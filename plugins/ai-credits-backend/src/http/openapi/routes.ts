@@ -18,6 +18,7 @@ import { budgetRoutes } from './budgetRoutes';
 import { creditRoutes } from './creditRoutes';
 import { governanceRoutes } from './governanceRoutes';
 import { rateCardRoutes } from './rateCardRoutes';
+import { reportRoutes } from './reportRoutes';
 import { RouteDescription } from './types';
 import { usageRoutes } from './usageRoutes';
 
@@ -28,4 +29,5 @@ export const routes: readonly RouteDescription[] = [
   ...rateCardRoutes,
   ...budgetRoutes,
   ...governanceRoutes,
+  ...reportRoutes,
 ];

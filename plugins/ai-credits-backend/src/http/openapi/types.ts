@@ -24,6 +24,7 @@ export type RouteTag =
   | 'Budgets'
   | 'Requests'
   | 'Analytics'
+  | 'Reports'
   | 'Integrity'
   | 'Description';
 
