@@ -326,6 +326,39 @@ describe.each(databases.eachSupportedId())('answers on %s', databaseId => {
     expect(cheapest.totals).toEqual({ creditsPerRequest: '0.933333' });
   });
 
+  it('cuts the page by percentiles where they order it', async () => {
+    const { knex, history, context } = await setUp('UTC');
+    const random = randomOf(12);
+    const from = Date.UTC(2026, 10, 5);
+    await history.commit(
+      Array.from({ length: 300 }, () =>
+        randomEvent(random, from, from + 48 * HOUR),
+      ),
+    );
+    const asked = question({
+      groupBy: ['model', 'action'],
+      measures: ['p95LatencyMs', 'requests'],
+    });
+    for (const folded of [false, true]) {
+      if (folded) {
+        await foldUsage({ knex, accountId: history.accountId });
+      }
+      const unordered = await answer(context, asked, all);
+      const ordered = await answer(
+        context,
+        { ...asked, orderBy: [['p95LatencyMs', 'desc']], limit: 5 },
+        all,
+      );
+      const slowest = unordered.rows
+        .map(row => Number(row.p95LatencyMs ?? -1))
+        .sort((a, b) => b - a)
+        .slice(0, 5);
+      expect(ordered.rows.map(row => row.p95LatencyMs)).toEqual(slowest);
+      expect(ordered.totals).toEqual(unordered.totals);
+      expect(ordered.truncated).toBe(true);
+    }
+  });
+
   it('refuses ranges and orders that make no sense', async () => {
     const { context } = await setUp('UTC');
     await expect(

@@ -22,12 +22,7 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { Dictionary } from '../database/dictionary';
-import {
-  DbInteger,
-  readAmount,
-  readInteger,
-  readOptionalInteger,
-} from '../database/numbers';
+import { DbInteger, readAmount, readInteger } from '../database/numbers';
 import { DAY_MS } from '../ledger/calendar';
 import type { ZoneClock } from '../ledger/periods';
 import { Answer, Question, VisibleUsage } from './api';
@@ -35,6 +30,7 @@ import { rowsOf } from './blocks';
 import { Condition, dimensionsOf, visibleCondition } from './conditions';
 import { Cube, CubeDimension, Sum } from './cubes';
 import { filterConditions, GroupKey, groupKey, periodKey } from './groupKeys';
+import { latencyAt, sketchOf } from './latencyBuckets';
 import { measureDefinitions, Sums } from './measures';
 import { Candidates, candidates, cover, latencyCandidates } from './plan';
 import { questionSql, Statement } from './questionSql';
@@ -93,9 +89,11 @@ export async function answer(
   const finest = finestGrain(question);
   const order = orderOf(question, keys);
   const wanted = sumsOf([...question.measures, ...order.measures]);
-  const percentiles = [...question.measures, ...order.measures].some(
-    measure => measureDefinitions[measure].percentile,
-  );
+  const percentilesOf = (among: readonly Measure[]) =>
+    among.flatMap(measure => measureDefinitions[measure].percentile ?? []);
+  const ordered = percentilesOf(order.measures);
+  const percentiles =
+    ordered.length + percentilesOf(question.measures).length > 0;
 
   const { rows, source } = await readSnapshot(knex, async trx => {
     const tail = await unfoldedEvents(trx, accountId);
@@ -108,7 +106,10 @@ export async function answer(
       sums: wanted,
       segments: segmentsOf(candidates(dimensions, finest, wanted)),
       latencies: percentiles
-        ? segmentsOf(latencyCandidates(dimensions, finest))
+        ? {
+            segments: segmentsOf(latencyCandidates(dimensions, finest)),
+            ordered,
+          }
         : undefined,
       tail: tail ?? [],
       orderBy: order.sql,
@@ -137,7 +138,7 @@ export async function answer(
   };
 }
 
-/** A row of the statement: numbers by the names of keys, sums and percentiles, names as text. */
+/** A row of the statement: numbers by the names of keys and sums, names and counts of latencies as text. */
 interface AnswerRow {
   rn: DbInteger;
   [column: string]: DbInteger | null;
@@ -252,10 +253,13 @@ function readMeasures(
   row: AnswerRow,
   measures: readonly Measure[],
 ): AnalyticsRow {
+  const { latencies } = row;
+  const sketch = sketchOf(
+    typeof latencies === 'string' ? latencies : undefined,
+  );
   const sums: Sums = {
     get: name => readAmount(row[name] ?? 0),
-    p50: readOptionalInteger(row.p50),
-    p95: readOptionalInteger(row.p95),
+    latencyAt: percent => sketch && latencyAt(sketch, percent),
   };
   const read: AnalyticsRow = {};
   for (const measure of measures) {

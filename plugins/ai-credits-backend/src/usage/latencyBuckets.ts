@@ -14,30 +14,64 @@
  * limitations under the License.
  */
 
-/**
- * Latencies are counted in classes whose upper bounds grow by this factor, as
- * in a DDSketch: the value that stands for a class is within one percent of
- * everything in it, and classes of any ranges add up.
- */
-const GAMMA = 1.01 / 0.99;
-const LN_GAMMA = Math.log(GAMMA);
+import { DDSketch } from '@datadog/sketches-js';
 
-/** The class of latencies below one millisecond. */
+/**
+ * Latencies are counted in the classes of a DDSketch: whatever a class holds is
+ * within one percent of the value that stands for it, and sketches of any
+ * ranges are merged by adding up the counts of each class. The library defines
+ * the classes and reads percentiles; the database, which counts and merges
+ * millions, does both in sums over the same classes.
+ */
+const RELATIVE_ACCURACY = 0.01;
+const { mapping } = newSketch();
+
+/** The class of latencies below one millisecond; the library counts zeros apart too. */
 const BELOW_ONE = -1;
 
 /**
- * The class of a row's latency, in SQL of both engines. The small subtraction
- * keeps a value on a bound in one class whatever the engine's logarithm does
- * in its last digit.
+ * The class of a row's latency, in SQL of both engines: the library's key. The
+ * small subtraction keeps a value on a bound in one class whatever the engine's
+ * logarithm does in its last digit; no whole number of milliseconds is that
+ * close to a bound otherwise.
  */
-export const LATENCY_BUCKET = `case when e.latency_ms < 1 then ${BELOW_ONE} else cast(ceil(ln(e.latency_ms) / ${LN_GAMMA} - 1e-9) as integer) end`;
+export const LATENCY_BUCKET = `case when e.latency_ms < 1 then ${BELOW_ONE} else cast(ceil(ln(e.latency_ms) / ${Math.log(
+  mapping.gamma,
+)} - 1e-9) as integer) end`;
 
-/** The latency that stands for a class, in milliseconds. */
-export function latencyOfBucket(bucket: number): number {
-  if (bucket === BELOW_ONE) {
-    return 0;
+/** How often each class was seen, as the database writes it: `class:count` with a space between. */
+export type ClassCounts = string;
+
+/** The sketch of counts by class; undefined where there are none. */
+export function sketchOf(
+  counts: ClassCounts | undefined,
+): DDSketch | undefined {
+  if (!counts) {
+    return undefined;
   }
-  const middle = (2 * GAMMA ** bucket) / (GAMMA + 1);
+  const sketch = newSketch();
+  for (const each of counts.split(' ')) {
+    const [bucket, seen] = each.split(':').map(Number);
+    // The value that stands for a class is in it, so its key is the class again.
+    sketch.accept(bucket === BELOW_ONE ? 0 : mapping.value(bucket), seen);
+  }
+  return sketch;
+}
+
+/**
+ * A percentile by nearest rank, in milliseconds: the least latency that so many
+ * of a hundred calls did not exceed.
+ */
+export function latencyAt(sketch: DDSketch, percent: number): number {
+  // The library takes a share of the way from the first value to the last and
+  // reads the value before that point: half a step behind the wanted rank.
+  const rank = Math.ceil((percent * sketch.count) / 100);
+  const share = Math.min((rank - 0.5) / (sketch.count - 1), 1);
+  const latency = sketch.getValueAtQuantile(share);
   // Latencies are whole milliseconds: below 50 a class holds only one of them.
-  return middle < 50 ? Math.round(middle) : Math.round(middle * 100) / 100;
+  return latency < 50 ? Math.round(latency) : Math.round(latency * 100) / 100;
+}
+
+function newSketch(): DDSketch {
+  return new DDSketch({ relativeAccuracy: RELATIVE_ACCURACY });
 }

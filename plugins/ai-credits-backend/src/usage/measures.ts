@@ -20,19 +20,18 @@ import {
   Measure,
 } from 'backstage-plugin-ai-credits-common';
 import { costSumNames, Sum } from './cubes';
-import { latencyOfBucket } from './latencyBuckets';
 
 /** The sums of a row of an answer. */
 export interface Sums {
   get(sum: Sum): bigint;
-  /** The class of latency that holds the share of calls, as in `latencyBuckets`. */
-  p50?: number;
-  p95?: number;
+  /** A percentile of latency in milliseconds, undefined where no call says one. */
+  latencyAt(percent: number): number | undefined;
 }
 
 interface MeasureDefinition {
   needs: readonly Sum[];
-  percentile?: 'p50' | 'p95';
+  /** How many of a hundred calls the latency is of, where it is a percentile. */
+  percentile?: number;
   /** Undefined for an average of nothing. */
   read(sums: Sums): string | number | undefined;
   /** What to order by, in SQL over the columns of the sums; null for an average of nothing. */
@@ -84,15 +83,12 @@ function difference(a: Sum, b: Sum) {
   };
 }
 
-function percentile(name: 'p50' | 'p95'): MeasureDefinition {
+function percentile(percent: number): MeasureDefinition {
   return {
     needs: [],
-    percentile: name,
-    read: sums => {
-      const bucket = sums[name];
-      return bucket === undefined ? undefined : latencyOfBucket(bucket);
-    },
-    order: name,
+    percentile: percent,
+    read: sums => sums.latencyAt(percent),
+    order: `p${percent}`,
   };
 }
 
@@ -142,8 +138,8 @@ export const measureDefinitions: Record<Measure, MeasureDefinition> = {
   cachedInputTokens: count('cached_tokens'),
   images: count('images'),
   averageLatencyMs: ratio(sum('latency_sum'), sum('latency_count'), 2),
-  p50LatencyMs: percentile('p50'),
-  p95LatencyMs: percentile('p95'),
+  p50LatencyMs: percentile(50),
+  p95LatencyMs: percentile(95),
   successRate: ratio(difference('requests', 'failed'), sum('requests'), 6),
   creditsPerRequest: {
     needs: ['credits', 'requests'],

@@ -33,11 +33,11 @@ export interface Statement {
   conditions: readonly Condition[];
   sums: readonly Sum[];
   segments: readonly Segment[];
-  /** Where percentiles are read; absent when none are asked for. */
-  latencies?: readonly Segment[];
+  /** Where percentiles are read, and by which the rows are ordered; absent when none are asked for. */
+  latencies?: { segments: readonly Segment[]; ordered: readonly number[] };
   /** Events that are not in the rollups yet. */
   tail: readonly IdRange[];
-  /** `order by` over keys `k0` …, their names `n0` …, sums and percentiles. */
+  /** `order by` over keys `k0` …, their names `n0` …, sums and percentiles `p95` …. */
   orderBy: string;
   limit: number;
 }
@@ -98,7 +98,7 @@ export function questionSql(
   if (latencies) {
     ctes.push(
       `b as (${union(
-        latencies,
+        latencies.segments,
         cube => [['seen', cube ? 'e.seen' : '1']],
         '',
         cube => [`${cube ? 'e.bucket' : LATENCY_BUCKET} as bucket`],
@@ -108,8 +108,9 @@ export function questionSql(
       )} from b where bucket is not null group by ${[...k, 'bucket'].join(
         ', ',
       )})`,
-      `q as (${percentilesSql(k, 'c')})`,
-      `t as (${percentilesSql(
+      `q as materialized (${countsSql(knex, k, 'c', latencies.ordered)})`,
+      `t as (${countsSql(
+        knex,
         [],
         '(select bucket, sum(seen) as seen from c group by bucket) as merged',
       )})`,
@@ -120,21 +121,19 @@ export function questionSql(
   const names = keys.flatMap((key, i) =>
     key.named ? [{ i, column: `n${i}` }] : [],
   );
-  const percentiles = latencies ? ['p50', 'p95'] : [];
+  const joinCounts = (rows: string) =>
+    `left join q on ${
+      k.map(key => `q.${key} = ${rows}.${key}`).join(' and ') || '1 = 1'
+    }`;
+  const ordered = latencies?.ordered.map(percent => `p${percent}`) ?? [];
   const join = [
-    ...(latencies
-      ? [
-          `left join q on ${
-            k.map(key => `q.${key} = g.${key}`).join(' and ') || '1 = 1'
-          }`,
-        ]
-      : []),
+    ...(ordered.length ? [joinCounts('g')] : []),
     ...names.map(({ i }) => `left join dim d${i} on d${i}.id = g.k${i}`),
   ].join(' ');
   ctes.push(
     `r as (select ${[
       'g.*',
-      ...percentiles.map(name => `q.${name}`),
+      ...ordered.map(name => `q.${name}`),
       ...names.map(
         ({ i, column }) => `coalesce(d${i}.ref, '')${collate} as ${column}`,
       ),
@@ -144,36 +143,59 @@ export function questionSql(
   const columns = [
     ...k,
     ...statement.sums,
-    ...percentiles,
     ...names.map(({ column }) => column),
   ];
   const totals = [
     ...k.map(() => '0'),
     ...statement.sums.map(name => `coalesce(sum(${name}), 0)`),
-    ...percentiles.map(name => `(select ${name} from t)`),
     ...names.map(() => 'null'),
   ];
   return {
-    sql: `with ${ctes.join(', ')} select rn, ${columns.join(
-      ', ',
-    )} from page union all select 0, ${totals.join(', ')} from g`,
+    sql: `with ${ctes.join(', ')} select rn, ${[
+      ...columns.map(name => `page.${name}`),
+      ...(latencies ? ['q.latencies'] : []),
+    ].join(', ')} from page ${
+      latencies ? joinCounts('page') : ''
+    } union all select 0, ${[
+      ...totals,
+      ...(latencies ? ['(select latencies from t)'] : []),
+    ].join(', ')} from g`,
     bindings,
   };
 }
 
-/** Of counts by class, the classes that hold the middle and the 95th of 100 calls: the nearest rank. */
-function percentilesSql(keys: readonly string[], from: string): string {
+/**
+ * Counts by class of latency as `ClassCounts`, from which percentiles are read.
+ * The page is cut in the database: where it is ordered by percentiles, their
+ * classes are found here too, by the same nearest rank.
+ */
+function countsSql(
+  knex: Knex,
+  keys: readonly string[],
+  from: string,
+  ordered: readonly number[] = [],
+): string {
+  const joined = isPostgres(knex) ? 'string_agg' : 'group_concat';
   const window = keys.length ? `partition by ${keys.join(', ')} ` : '';
-  const at = (share: number) =>
-    `min(case when upto >= ${share} * total then bucket end)`;
-  return `select ${[...keys, `${at(0.5)} as p50`, `${at(0.95)} as p95`].join(
-    ', ',
-  )} from (select ${[
+  const columns = [
+    ...keys,
+    `${joined}(cast(bucket as text) || ':' || cast(seen as text), ' ') as latencies`,
+    ...ordered.map(
+      percent =>
+        `min(case when upto * 100 >= ${percent} * total then bucket end) as p${percent}`,
+    ),
+  ];
+  const ranked = [
     ...keys,
     'bucket',
+    'seen',
     `sum(seen) over (${window}order by bucket) as upto`,
     `sum(seen) over (${window.trim()}) as total`,
-  ].join(', ')} from ${from} where seen <> 0) as w${
+  ];
+  const rows = ordered.length
+    ? `(select ${ranked.join(', ')} from ${from} where seen <> 0) as w`
+    : `${from} where seen <> 0`;
+  return `select ${columns.join(', ')} from ${rows}${
     keys.length ? ` group by ${keys.join(', ')}` : ''
   }`;
 }

@@ -34,6 +34,8 @@ describe('resolveRange', () => {
     ['yesterday', '2026-11-20', '2026-11-20', '2026-11-19', '2026-11-19'],
     ['last7Days', '2026-11-15', '2026-11-21', '2026-11-08', '2026-11-14'],
     ['last30Days', '2026-10-23', '2026-11-21', '2026-09-23', '2026-10-22'],
+    ['thisMonth', '2026-11-01', '2026-11-21', '2026-10-01', '2026-10-21'],
+    ['lastMonth', '2026-10-01', '2026-10-31', '2026-09-01', '2026-09-30'],
     ['last3Months', '2026-09-01', '2026-11-21', '2026-06-01', '2026-08-21'],
     ['last6Months', '2026-06-01', '2026-11-21', '2025-12-01', '2026-05-21'],
     ['last12Months', '2025-12-01', '2026-11-21', '2024-12-01', '2025-11-21'],
@@ -83,6 +85,45 @@ describe('resolveRange', () => {
     expect(range.days).toBe(7);
     expect(range.before.firstDay).toBe('2026-10-26');
     expect(range.before.to).toBe(range.from);
+  });
+
+  it('compares a month that is over with all of the month before, in the zone of the account', () => {
+    // Still October in UTC, November in Jakarta.
+    const at = Date.parse('2026-10-31T20:00:00Z');
+    const last = resolveRange({ preset: 'lastMonth' }, at, jakarta);
+    expect([last.firstDay, last.lastDay, last.days]).toEqual([
+      '2026-10-01',
+      '2026-10-31',
+      31,
+    ]);
+    expect(last.running).toBe(false);
+    expect(last.from).toBe('2026-09-30T17:00:00.000Z');
+    expect(last.to).toBe('2026-10-31T17:00:00.000Z');
+    expect(resolveRange({ preset: 'lastMonth' }, at, 'UTC').lastDay).toBe(
+      '2026-09-30',
+    );
+    // February is set against all 31 days of January, over the turn of a year too.
+    const march = resolveRange(
+      { preset: 'lastMonth' },
+      Date.parse('2026-03-31T10:00:00Z'),
+      berlin,
+    );
+    expect([march.firstDay, march.lastDay]).toEqual([
+      '2026-02-01',
+      '2026-02-28',
+    ]);
+    expect([march.before.firstDay, march.before.lastDay]).toEqual([
+      '2026-01-01',
+      '2026-01-31',
+    ]);
+    expect(march.before.to).toBe(march.from);
+    expect(
+      resolveRange(
+        { preset: 'lastMonth' },
+        Date.parse('2026-01-01T10:00:00Z'),
+        berlin,
+      ).firstDay,
+    ).toBe('2025-12-01');
   });
 
   it('takes own dates in either order', () => {

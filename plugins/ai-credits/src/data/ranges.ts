@@ -20,12 +20,14 @@ import { addDays, addMonths, dayOf, startOfDay } from './periods';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** The ranges with a name; what the months count includes this month. */
+/** The ranges with a name; where several months are counted, this one is among them. */
 export const rangePresets = [
   'today',
   'yesterday',
   'last7Days',
   'last30Days',
+  'thisMonth',
+  'lastMonth',
   'last3Months',
   'last6Months',
   'last12Months',
@@ -65,6 +67,8 @@ export interface ResolvedRange extends Span {
 }
 
 const presetMonths: Partial<Record<RangePreset, number>> = {
+  thisMonth: 1,
+  lastMonth: 1,
   last3Months: 3,
   last6Months: 6,
   last12Months: 12,
@@ -104,6 +108,11 @@ function daysOf(choice: RangeChoice, today: string): [string, string] {
       return [addDays(today, -6), today];
     case 'last30Days':
       return [addDays(today, -29), today];
+    case 'lastMonth':
+      return [
+        `${addMonths(today.slice(0, 7), -1)}-01`,
+        addDays(`${today.slice(0, 7)}-01`, -1),
+      ];
     case 'custom':
       return choice.firstDay <= choice.lastDay
         ? [choice.firstDay, choice.lastDay]
@@ -117,7 +126,8 @@ function daysOf(choice: RangeChoice, today: string): [string, string] {
 
 /**
  * The days and instants of a range in the account's time zone. Months are
- * calendar months; the period before "last 3 months" are the 3 before those.
+ * calendar months: the period before "last 3 months" are the 3 before those, and
+ * before "last month" all of the month before it, however long.
  */
 export function resolveRange(
   choice: RangeChoice,
@@ -137,7 +147,10 @@ export function resolveRange(
       ? sameDayOfMonth(day, -months)
       : { day: addDays(day, -days), clamped: false };
   const firstBefore = back(firstDay).day;
-  const reference = running ? back(today) : back(lastDay);
+  const ended = months
+    ? { day: addDays(firstDay, -1), clamped: true }
+    : back(lastDay);
+  const reference = running ? back(today) : ended;
   let end = startMs(addDays(reference.day, 1));
   if (running && !reference.clamped) {
     const hours = Math.max(Math.ceil((now - startMs(today)) / HOUR_MS), 1);

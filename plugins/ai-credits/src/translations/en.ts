@@ -379,6 +379,8 @@ export const en = {
       yesterday: 'Yesterday',
       last7Days: 'Last 7 days',
       last30Days: 'Last 30 days',
+      thisMonth: 'This month',
+      lastMonth: 'Last month',
       last3Months: 'Last 3 months',
       last6Months: 'Last 6 months',
       last12Months: 'Last 12 months',

@@ -343,6 +343,8 @@ const id: Record<MessageKey, string> = {
   'bar.preset.yesterday': 'Kemarin',
   'bar.preset.last7Days': '7 hari terakhir',
   'bar.preset.last30Days': '30 hari terakhir',
+  'bar.preset.thisMonth': 'Bulan ini',
+  'bar.preset.lastMonth': 'Bulan lalu',
   'bar.preset.last3Months': '3 bulan terakhir',
   'bar.preset.last6Months': '6 bulan terakhir',
   'bar.preset.last12Months': '12 bulan terakhir',
