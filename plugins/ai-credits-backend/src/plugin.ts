@@ -35,6 +35,7 @@ import { Dictionary } from './database/dictionary';
 import { openDatabase } from './database/engine';
 import { ledgerStore } from './database/LedgerStore';
 import { DemoSeeder } from './demo';
+import { countUncharged, DailyCounts, readHealth } from './health';
 import { Access, createRouter } from './http';
 import { createOpenApiDocument } from './http/openapi';
 import { UsagePipeline } from './ingest';
@@ -73,6 +74,7 @@ export const aiCreditsPlugin = createBackendPlugin({
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         notifications: notificationService,
         permissions: coreServices.permissions,
@@ -137,11 +139,19 @@ export const aiCreditsPlugin = createBackendPlugin({
           groupTypes: config.attribution.groupTypes,
           logger,
         });
+        const counts = DailyCounts.create({
+          knex,
+          logger,
+          accountId: row.id,
+          dayOf: at => ledger.calendar.dayNumber(at),
+        });
+        services.lifecycle.addShutdownHook(() => counts.flush());
         const pipeline = UsagePipeline.create({
           config,
           directory,
           rateCards,
           ledger,
+          onRecorded: answer => countUncharged(answer, counts),
         });
 
         const alerts = AlertRunner.create({
@@ -151,11 +161,12 @@ export const aiCreditsPlugin = createBackendPlugin({
           budgets,
           dictionary,
           lowBalanceThreshold: config.account.lowBalanceThreshold,
+          kinds: config.alerts.kinds,
           deliver: createAlertDelivery({
             account,
             notifications: services.notifications,
             directory,
-            adminContacts: config.alerts.contacts,
+            config: config.alerts,
             logger,
           }),
           logger,
@@ -190,6 +201,17 @@ export const aiCreditsPlugin = createBackendPlugin({
             periodOf: (kind, at) => ledger.calendar.periodOf(kind, at),
             usage,
             proofs,
+            ledgerHealth: name =>
+              readHealth({
+                knex,
+                dictionary,
+                account: name,
+                calendar: ledger.calendar,
+                counts,
+                proofs,
+                now: Date.now,
+              }),
+            count: kind => counts.add(kind),
             rebuildRollups: () => rebuildRollups({ knex, accountId: row.id }),
             openapi: createOpenApiDocument({
               version: await packageVersion(),

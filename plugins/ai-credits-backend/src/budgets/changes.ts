@@ -37,7 +37,7 @@ export interface BudgetSettings {
 export interface BudgetChange {
   scope: Scope;
   period: BudgetPeriod;
-  /** The version that was read; a budget changed since then is a conflict. */
+  /** The version that was read, 0 for none; a budget changed or created since then is a conflict. */
   version?: number;
   /** Its number among several; an error names it. A single change has none. */
   row?: number;
@@ -99,7 +99,7 @@ export function planChanges(
     // One of several that asks for what is there already is no conflict: a file may be sent twice.
     if (
       version !== undefined &&
-      version !== before?.version &&
+      version !== (before?.version ?? 0) &&
       !(same && change.row !== undefined)
     ) {
       conflicts.push({ row, message: conflict(before, version, settings) });

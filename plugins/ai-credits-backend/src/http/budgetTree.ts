@@ -116,6 +116,7 @@ export async function budgetTree(
       projected: sum(budget => projectedUse(budget, now)),
     },
     complete: tree.complete,
+    overAllocation: config.budgets.allowOverAllocation,
     timeZone: config.account.timeZone,
     asOf: new Date(now).toISOString(),
   };

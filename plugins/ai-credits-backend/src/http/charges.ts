@@ -26,11 +26,21 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
 import { resolveAccount } from '../config';
+import type { CountedKind } from '../health';
 import { parseWith } from '../ingest';
 import { audited } from './audit';
 import { jsonBody } from './body';
 import { HttpContext } from './context';
 import { refused } from './refusals';
+
+/** What an answer to a request for credits says where nothing was charged by it. */
+const uncharged: Partial<Record<number, CountedKind>> = {
+  // A first answer has the status 201.
+  200: 'duplicate',
+  400: 'invalid',
+  402: 'refused',
+  409: 'conflict',
+};
 
 const CONFLICT = 'This source has sent another event with this id before';
 
@@ -39,6 +49,19 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
   const { access, auditor, config, directory, ledger, pipeline } = context;
   const json = jsonBody(config.ingest.bodyLimit);
   const account = config.account.name;
+
+  // Answers tell what became of a request, so that its own way stays as it is.
+  for (const path of ['/v1/charges', '/v1/reservations']) {
+    router.post(path, (_req, res, next) => {
+      res.once('finish', () => {
+        const kind = uncharged[res.statusCode];
+        if (kind) {
+          context.count(kind);
+        }
+      });
+      next();
+    });
+  }
 
   router.post('/v1/charges', ...json, async (req, res) => {
     const caller = await access.require(req, aiCreditsChargePermission);

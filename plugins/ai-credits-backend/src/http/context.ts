@@ -18,9 +18,11 @@ import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   BudgetPeriod,
   IntegrityResponse,
+  LedgerHealthResponse,
 } from 'backstage-plugin-ai-credits-common';
 import { DirectoryService } from '../attribution';
 import { AiCreditsConfig } from '../config';
+import type { CountedKind } from '../health';
 import { UsagePipeline } from '../ingest';
 import type { DefaultBudgets } from '../budgets';
 import type { Ledger } from '../ledger/api';
@@ -61,13 +63,17 @@ export interface HttpContext {
   /** The OpenAPI document of these routes. */
   openapi: object;
   proofs: Proofs;
+  /** How an account's ledger is. */
+  ledgerHealth(account: string): Promise<LedgerHealthResponse>;
+  /** Counts what was asked for and not charged. */
+  count(kind: CountedKind): void;
   /** Makes the rollups again from the events. */
   rebuildRollups(account: string): Promise<{ blocks: number }>;
   /** Rates the usage of a range again under a draft. */
   simulate(
     options: Pick<
       Parameters<typeof simulate>[0],
-      'card' | 'from' | 'to' | 'signal'
+      'card' | 'current' | 'from' | 'to' | 'signal'
     >,
   ): ReturnType<typeof simulate>;
   now(): EpochMs;

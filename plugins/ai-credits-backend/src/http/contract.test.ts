@@ -200,6 +200,13 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
         adminsOnly(200),
       ],
       [
+        'delete',
+        '/v1/rate-cards/{id}',
+        async p => `/v1/rate-cards/${await createDraft(p)}`,
+        undefined,
+        adminsOnly(204),
+      ],
+      [
         'post',
         '/v1/rate-cards/{id}/simulate',
         async p => `/v1/rate-cards/${await createDraft(p)}/simulate`,
@@ -235,6 +242,13 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
         'get',
         '/v1/integrity',
         () => '/v1/integrity',
+        undefined,
+        adminsOnly(200),
+      ],
+      [
+        'get',
+        '/v1/ledger/health',
+        () => '/v1/ledger/health',
         undefined,
         adminsOnly(200),
       ],
@@ -288,7 +302,7 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
 
     it('leaves no described route out', () => {
       // Each route is named above; a new one has to be added there.
-      expect(routes.length).toBe(43);
+      expect(routes.length).toBe(45);
     });
   });
 
@@ -745,6 +759,12 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
       ...defaultRateCardRules,
       actions: [{ action: 'erase', credits: '9' }],
     };
+    await portal.as(
+      'admin',
+      'post',
+      '/v1/usage',
+      fresh({ action: 'text-to-image' }),
+    );
     const created = await portal.as('admin', 'post', '/v1/rate-cards', {
       name: 'Dearer',
       rules,
@@ -769,9 +789,35 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
     );
     const hidden = await portal.as('engineer', 'get', '/v1/rate-cards');
     expect(JSON.stringify(hidden.body)).not.toContain(created.body.id);
-    const published = await portal.as('admin', 'post', `${path}/publish`);
+    // All that other tests have used here but this one action.
+    const stripped = await portal.as('admin', 'post', `${path}/publish`);
+    expect(stripped.status).toBe(400);
+    expect(stripped.body.error.message).toContain('the action "text-to-image"');
+    expect(
+      simulated.body.unknown.filter(
+        (each: { withoutPrice: boolean }) => each.withoutPrice,
+      ),
+    ).toContainEqual(
+      expect.objectContaining({ kind: 'action', name: 'text-to-image' }),
+    );
+    await portal.as('admin', 'put', path, {
+      name: 'Dearer',
+      rules: { ...rules, unknownAction: 'default', unknownModel: 'default' },
+    });
+    const stale = await portal.as('admin', 'post', `${path}/publish`, {
+      revision: 2,
+    });
+    expect([stale.status, stale.body.error.name]).toEqual([
+      409,
+      'ConflictError',
+    ]);
+    const published = await portal.as('admin', 'post', `${path}/publish`, {
+      revision: 3,
+    });
     const again = await portal.as('admin', 'post', `${path}/publish`);
     expect([published.status, again.status]).toEqual([200, 409]);
+    const kept = await portal.as('admin', 'delete', path);
+    expect(kept.status).toBe(409);
     const quoted = await portal.as(
       'engineer',
       'post',

@@ -36,6 +36,12 @@ export function addIntegrityRoutes(router: Router, context: HttpContext): void {
     res.json(await proofs.last(resolveAccount(config, query.account)));
   });
 
+  router.get('/v1/ledger/health', async (req, res) => {
+    await access.require(req, aiCreditsIntegrityReadPermission);
+    const query = parseWith(accountQuerySchema, req.query);
+    res.json(await context.ledgerHealth(resolveAccount(config, query.account)));
+  });
+
   router.post(
     '/v1/integrity/verify',
     ...jsonBody(config.ingest.bodyLimit),

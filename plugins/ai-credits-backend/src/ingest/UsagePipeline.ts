@@ -47,12 +47,15 @@ export class UsagePipeline {
     directory: DirectoryService;
     rateCards: RateCards;
     ledger: Ledger;
+    /** Is told what was recorded and what was not. */
+    onRecorded?: (answer: RecordResponse) => void;
   }): UsagePipeline {
     return new UsagePipeline(
       options.config,
       options.directory,
       options.rateCards,
       options.ledger,
+      options.onRecorded,
     );
   }
 
@@ -61,6 +64,7 @@ export class UsagePipeline {
     private readonly directory: DirectoryService,
     private readonly rateCards: RateCards,
     private readonly ledger: Ledger,
+    private readonly onRecorded?: (answer: RecordResponse) => void,
   ) {}
 
   /**
@@ -110,7 +114,9 @@ export class UsagePipeline {
         results[places[start + i]] = resultOf(event, outcomes[i]);
       }
     }
-    return summary(results);
+    const answer = summary(results);
+    this.onRecorded?.(answer);
+    return answer;
   }
 
   /**

@@ -50,8 +50,12 @@ import {
   Me,
   Pack,
   PageQuery,
+  Policies,
+  PoliciesRequest,
   PublishRequest,
   PurchaseRequest,
+  PurchasesQuery,
+  PurchasesResponse,
   QuoteResponse,
   RateCard,
   RateCardRequest,
@@ -191,6 +195,22 @@ export interface AiCreditsApi {
     request: PurchaseRequest,
     options?: AiCreditsRequestOptions,
   ): Promise<GrantResponse>;
+  /** Purchases, also those that are under way or failed, newest first. */
+  purchases(
+    query?: PurchasesQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<PurchasesResponse>;
+
+  /** What the admins have set for the account. */
+  policies(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Policies>;
+  /** Changes the policies; rejects with 409 when they were changed since they were read. */
+  putPolicies(
+    request: PoliciesRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Policies>;
 
   /** A page of the transaction log, newest first. */
   transactions(

@@ -144,8 +144,11 @@ describe('AiCreditsClient', () => {
     ['GET /budgets', c => c.budgets()],
     ['PUT /budgets', c => c.putBudget(budget), budget],
     ['DELETE /budgets/b1', c => c.deleteBudget('b1')],
+    ['DELETE /rate-cards/d1', c => c.deleteRateCard('d1')],
     ['GET /integrity', c => c.integrity()],
     ['POST /integrity/verify', c => c.verify()],
+    ['GET /ledger/health', c => c.ledgerHealth()],
+    ['POST /rollups/rebuild', c => c.rebuildRollups()],
     ['POST /analytics/query', c => c.analytics(question), question],
   ];
   it.each(calls.map(([expected, call, body]) => ({ expected, call, body })))(

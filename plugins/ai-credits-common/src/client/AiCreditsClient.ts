@@ -52,8 +52,12 @@ import {
   Pack,
   PacksResponse,
   PageQuery,
+  Policies,
+  PoliciesRequest,
   PublishRequest,
   PurchaseRequest,
+  PurchasesQuery,
+  PurchasesResponse,
   QuoteResponse,
   RateCard,
   RateCardRequest,
@@ -247,6 +251,27 @@ export class AiCreditsClient implements AiCreditsApi {
     options?: AiCreditsRequestOptions,
   ): Promise<GrantResponse> {
     return this.json('POST', '/purchases', { ...options, body: request });
+  }
+
+  purchases(
+    query?: PurchasesQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<PurchasesResponse> {
+    return this.json('GET', '/purchases', { ...options, query });
+  }
+
+  policies(
+    query?: AccountQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Policies> {
+    return this.json('GET', '/policies', { ...options, query });
+  }
+
+  putPolicies(
+    request: PoliciesRequest,
+    options?: AiCreditsRequestOptions,
+  ): Promise<Policies> {
+    return this.json('PUT', '/policies', { ...options, body: request });
   }
 
   transactions(

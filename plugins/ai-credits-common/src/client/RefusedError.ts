@@ -48,8 +48,17 @@ export class RefusedError extends CustomErrorBase {
  * that loads the client.
  */
 function refusalOf(body: unknown): Refusal | undefined {
-  const { reason, scope, limit, used, held, requested, resetsAt, contacts } =
-    (body ?? {}) as Partial<Refusal>;
+  const {
+    automaticPurchase,
+    contacts,
+    held,
+    limit,
+    reason,
+    requested,
+    resetsAt,
+    scope,
+    used,
+  } = (body ?? {}) as Partial<Refusal>;
   const complete =
     (reason === 'insufficient_credits' || reason === 'budget_exceeded') &&
     typeof scope === 'string' &&
@@ -71,5 +80,8 @@ function refusalOf(body: unknown): Refusal | undefined {
     requested: requested!,
     ...(resetsAt === undefined ? {} : { resetsAt }),
     contacts,
+    ...(typeof automaticPurchase?.message === 'string'
+      ? { automaticPurchase }
+      : {}),
   };
 }

@@ -116,6 +116,8 @@ export const budgetTreeResponseSchema = z.object({
   }),
   /** False when people without a limit were left out for the length of the answer. */
   complete: z.boolean(),
+  /** Whether more may be allocated below a group than it has; refused if absent. */
+  overAllocation: z.boolean().optional(),
   timeZone: z.string(),
   asOf: z.string(),
 });
@@ -196,7 +198,7 @@ export const allocationChangeSchema = z.strictObject({
   mode: z.enum(['hard', 'soft']).optional(),
   thresholds: z.array(z.int().min(1).max(1_000)).max(10).optional(),
   rolloverCap: creditsSchema.optional(),
-  /** The version that was read; a budget changed since then is a conflict. */
+  /** The version that was read, 0 where there was no budget; one changed or created since then is a conflict. */
   version: z.int().optional(),
 });
 /** @public */

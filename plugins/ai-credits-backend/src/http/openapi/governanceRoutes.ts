@@ -23,6 +23,7 @@ import {
   analyticsQuerySchema,
   analyticsResponseSchema,
   integrityResponseSchema,
+  ledgerHealthResponseSchema,
   meSchema,
   rebuildResponseSchema,
 } from 'backstage-plugin-ai-credits-common';
@@ -75,6 +76,23 @@ export const governanceRoutes: RouteDescription[] = [
         status: 200,
         description: 'The proof',
         schema: integrityResponseSchema,
+      },
+    ],
+    errors: [400],
+  },
+  {
+    method: 'get',
+    path: '/v1/ledger/health',
+    operationId: 'getLedgerHealth',
+    tag: 'Integrity',
+    summary: 'How the ledger is, and what was sent and not charged',
+    permission: aiCreditsIntegrityReadPermission.name,
+    query: accountQuerySchema,
+    answers: [
+      {
+        status: 200,
+        description: 'The health',
+        schema: ledgerHealthResponseSchema,
       },
     ],
     errors: [400],

@@ -32,6 +32,7 @@ export class ProofRunner {
   ) => Promise<VerifyResult>;
   readonly #now: () => EpochMs;
   readonly #running = new Map<string, Promise<IntegrityResponse>>();
+  readonly #since = new Map<string, EpochMs>();
 
   static create(options: {
     knex: Knex;
@@ -79,12 +80,19 @@ export class ProofRunner {
   ): Promise<IntegrityResponse> {
     let running = this.#running.get(account);
     if (!running) {
-      running = this.#run(account, signal).finally(() =>
-        this.#running.delete(account),
-      );
+      this.#since.set(account, this.#now());
+      running = this.#run(account, signal).finally(() => {
+        this.#running.delete(account);
+        this.#since.delete(account);
+      });
       this.#running.set(account, running);
     }
     return running;
+  }
+
+  /** When the proof began that is under way in this process, if one is. */
+  runningSince(account: string): EpochMs | undefined {
+    return this.#since.get(account);
   }
 
   async #run(
