@@ -16,13 +16,16 @@
 
 import {
   accountQuerySchema,
+  analyticsQuerySchema,
   aiCreditsBalanceReadPermission,
   aiCreditsRateCardManagePermission,
   compileRateCard,
   formatCredits,
+  limits,
   publishRequestSchema,
   RateCard,
   rateCardRequestSchema,
+  UnknownName,
   usageEventSchema,
 } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
@@ -117,13 +120,32 @@ export function addRateCardRoutes(router: Router, context: HttpContext): void {
     res.json(describe(draft));
   });
 
+  router.delete('/v1/rate-cards/:id', async (req, res) => {
+    await access.require(req, aiCreditsRateCardManagePermission);
+    const query = parseWith(accountQuerySchema, req.query);
+    resolveAccount(config, query.account);
+    await audited(
+      auditor,
+      {
+        eventId: 'rate-card-delete',
+        severityLevel: 'medium',
+        request: req,
+        meta: { rateCardId: req.params.id },
+      },
+      () => rateCards.store.deleteDraft(req.params.id),
+      () => ({}),
+    );
+    res.status(204).end();
+  });
+
   router.post('/v1/rate-cards/:id/publish', ...json, async (req, res) => {
     const caller = await access.require(req, aiCreditsRateCardManagePermission);
-    const { account, effectiveFrom } = parseWith(
+    const { account, effectiveFrom, revision } = parseWith(
       publishRequestSchema,
       req.body ?? {},
     );
     resolveAccount(config, account);
+    const used = await namesInUse(context);
     const published = await audited(
       auditor,
       {
@@ -135,6 +157,8 @@ export function addRateCardRoutes(router: Router, context: HttpContext): void {
       () =>
         rateCards.publish(req.params.id, {
           publishedBy: caller.actor,
+          revision,
+          used,
           ...(effectiveFrom === undefined
             ? {}
             : { effectiveFrom: Date.parse(effectiveFrom) }),
@@ -153,15 +177,46 @@ export function addRateCardRoutes(router: Router, context: HttpContext): void {
     const gone = new AbortController();
     res.on('close', () => gone.abort());
     const to = now();
+    const { rules: current } = await rateCards.current(to);
     res.json(
       await context.simulate({
         card: compileRateCard(draft),
+        current,
         from: to - SIMULATED_MS,
         to,
         signal: gone.signal,
       }),
     );
   });
+}
+
+/** The actions and models that usage of the last 30 days names. */
+async function namesInUse({
+  config,
+  now,
+  usage,
+}: HttpContext): Promise<UnknownName[]> {
+  const to = now();
+  const each = await Promise.all(
+    (['action', 'model'] as const).map(async kind => {
+      const { rows } = await usage.analytics(
+        config.account.name,
+        analyticsQuerySchema.parse({
+          from: new Date(to - SIMULATED_MS).toISOString(),
+          to: new Date(to).toISOString(),
+          groupBy: [kind],
+          measures: ['requests'],
+          limit: limits.analyticsRows,
+        }),
+        { kind: 'all' },
+      );
+      return rows.flatMap(row => {
+        const name = row[kind];
+        return typeof name === 'string' && name ? [{ kind, name }] : [];
+      });
+    }),
+  );
+  return each.flat();
 }
 
 function describe(card: StoredRateCard): RateCard {

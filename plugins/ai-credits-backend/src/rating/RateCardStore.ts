@@ -196,6 +196,17 @@ export class RateCardStore {
     return stored;
   }
 
+  /** @throws NotFoundError; ConflictError when it is published */
+  async deleteDraft(id: string): Promise<void> {
+    const stored = await this.get(id);
+    const deleted = await this.rows().where({ id, status: 'draft' }).delete();
+    if (deleted !== 1) {
+      throw stored.status === 'draft'
+        ? new NotFoundError(`There is no rate card ${id}`)
+        : notADraft(stored, undefined);
+    }
+  }
+
   /**
    * Publishes a draft as the next version.
    *

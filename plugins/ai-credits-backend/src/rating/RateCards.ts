@@ -19,7 +19,9 @@ import {
   CompiledRateCard,
   compileRateCard,
   defaultRateCardRules,
+  namesWithoutPrice,
   RateCardRules,
+  UnknownName,
   validateRateCard,
 } from 'backstage-plugin-ai-credits-common';
 import type { EpochMs } from '../ledger/types';
@@ -89,23 +91,35 @@ export class RateCards {
   /**
    * Publishes a draft.
    *
-   * @throws InputError when its rules contradict one another or the time lies
-   *   in the past; ConflictError when it changed or is no draft
+   * @param options - `used` are the names that usage has been under lately;
+   *   `revision` is the draft's that was looked at
+   * @throws InputError when its rules contradict one another, leave a name in
+   *   use without a price, or the time lies in the past; ConflictError when it
+   *   changed or is no draft
    */
   async publish(
     id: string,
-    options: { effectiveFrom?: EpochMs; publishedBy: string },
+    options: {
+      effectiveFrom?: EpochMs;
+      publishedBy: string;
+      revision?: number;
+      used?: readonly UnknownName[];
+    },
   ): Promise<StoredRateCard> {
     const draft = await this.store.get(id);
     checkRules(draft.rules);
     const now = Date.now();
+    const { rules: current } = await this.current(options.effectiveFrom ?? now);
+    checkPrices(
+      namesWithoutPrice({ current, draft: draft.rules }, options.used ?? []),
+    );
     if (options.effectiveFrom !== undefined && options.effectiveFrom < now) {
       throw new InputError(
         'effectiveFrom must not lie in the past: what was charged stays as charged',
       );
     }
     const published = await this.store.publish(id, {
-      revision: draft.revision,
+      revision: options.revision ?? draft.revision,
       effectiveFrom: options.effectiveFrom ?? now,
       publishedBy: options.publishedBy,
       now,
@@ -146,6 +160,26 @@ function inForceAt<T extends { effectiveFrom: EpochMs }>(
     }
   }
   return found ?? versions[0];
+}
+
+/** Names that an error lists; there may be thousands. */
+const LISTED_NAMES = 20;
+
+function checkPrices(missing: readonly UnknownName[]): void {
+  if (missing.length === 0) {
+    return;
+  }
+  const names = missing
+    .slice(0, LISTED_NAMES)
+    .map(({ kind, name }) => `the ${kind} "${name}"`)
+    .join(', ');
+  const rest =
+    missing.length > LISTED_NAMES
+      ? ` and ${missing.length - LISTED_NAMES} more`
+      : '';
+  throw new InputError(
+    `The draft leaves without a price what has been in use in the last 30 days: ${names}${rest}; add a rule for each, or let the default price apply to what no rule knows`,
+  );
 }
 
 /**

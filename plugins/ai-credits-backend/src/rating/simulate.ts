@@ -17,8 +17,12 @@
 import {
   CompiledRateCard,
   formatCredits,
+  knownNames,
+  namesWithoutPrice,
   quote,
+  RateCardRules,
   SimulateResponse,
+  UnknownName,
 } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
@@ -52,17 +56,22 @@ interface Sums {
   draft: bigint;
 }
 
+/** Names without a rule that an answer lists. */
+const LISTED_NAMES = 100;
+
 /**
  * Rates the usage of a range again under another card, page by page: what was
  * charged against what would have been.
  *
- * @param options - `signal` ends it between two pages
+ * @param options - `current` are the rules in force, to tell which names would
+ *   lose their price; `signal` ends it between two pages
  */
 export async function simulate(options: {
   knex: Knex;
   dictionary: Dictionary;
   accountId: number;
   card: CompiledRateCard;
+  current: RateCardRules;
   from: EpochMs;
   to: EpochMs;
   signal?: AbortSignal;
@@ -71,6 +80,10 @@ export async function simulate(options: {
   const byTeam = new Map<string | undefined, Sums>();
   const byModel = new Map<string | undefined, Sums>();
   const total: Sums = { current: 0n, draft: 0n };
+  const named = {
+    action: new Map<string, number>(),
+    model: new Map<string, number>(),
+  };
   let events = 0;
 
   for await (const rows of pages(options)) {
@@ -83,10 +96,13 @@ export async function simulate(options: {
       ]),
     );
     for (const row of rows) {
+      const action = names.get(row.action_id);
       const model = names.get(row.model_id);
+      countName(named.action, action);
+      countName(named.model, model);
       const current = readAmount(row.credits);
       const { credits: draft } = quote(card, {
-        action: names.get(row.action_id),
+        action,
         model,
         provider: names.get(row.provider_id),
         status:
@@ -123,7 +139,38 @@ export async function simulate(options: {
     draft: formatCredits(total.draft),
     byTeam: listed(byTeam).map(([team, sums]) => ({ team, ...sums })),
     byModel: listed(byModel).map(([model, sums]) => ({ model, ...sums })),
+    unknown: unknownNames(named, {
+      current: options.current,
+      draft: card.rules,
+    }),
   };
+}
+
+function countName(counts: Map<string, number>, name: string | undefined) {
+  if (name !== undefined) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+}
+
+/** The names that no rule of the draft knows, those first that would lose their price. */
+function unknownNames(
+  named: Record<UnknownName['kind'], Map<string, number>>,
+  cards: { current: RateCardRules; draft: RateCardRules },
+): SimulateResponse['unknown'] {
+  const known = knownNames(cards.draft);
+  const unknown = (['action', 'model'] as const)
+    .flatMap(kind =>
+      [...named[kind]].map(([name, events]) => ({ kind, name, events })),
+    )
+    .filter(each => !known(each));
+  const lost = new Set(namesWithoutPrice(cards, unknown));
+  return unknown
+    .map(each => ({ ...each, withoutPrice: lost.has(each) }))
+    .sort(
+      (a, b) =>
+        Number(b.withoutPrice) - Number(a.withoutPrice) || b.events - a.events,
+    )
+    .slice(0, LISTED_NAMES);
 }
 
 /** Pages of usage in order of time, each read by its own short statement. */

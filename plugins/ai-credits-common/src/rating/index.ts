@@ -24,6 +24,8 @@ export type { Quote, QuotedEvent } from './quote';
 export { defaultRateCardRules } from './defaultRateCard';
 export { validateRateCard } from './validate';
 export type { RateCardIssue } from './validate';
+export { knownNames, namesWithoutPrice } from './coverage';
+export type { UnknownName } from './coverage';
 export { estimateRemaining } from './estimate';
 export type {
   ActionEstimate,

@@ -18,6 +18,7 @@ import fc from 'fast-check';
 import { RateCardRulesInput, rateCardRulesSchema } from '../schemas';
 import { compileRateCard } from './compile';
 import { defaultRateCardRules } from './defaultRateCard';
+import { namesWithoutPrice } from './coverage';
 import { describeRates } from './describe';
 import { estimateRemaining } from './estimate';
 import { quote } from './quote';
@@ -70,6 +71,72 @@ describe('validateRateCard', () => {
       'defaultMultiplier',
     ]);
     expect(paths({ ...zero, unknownModel: 'flag' })).toEqual([]);
+  });
+
+  it('refuses an action that costs nothing only because nothing was said', () => {
+    const actions = [
+      { action: 'silent' },
+      { action: 'free', credits: '0' },
+      { action: 'metered', prices: { inputTokens: '1' } },
+    ];
+    const issues = validateRateCard(rules({ actions, defaultCredits: '0' }));
+    expect(issues).toEqual([
+      {
+        path: ['actions', 0, 'credits'],
+        code: 'no-price',
+        message: expect.stringContaining('what "silent" costs'),
+      },
+    ]);
+    expect(validateRateCard(rules({ actions }))).toEqual([]);
+  });
+});
+
+describe('namesWithoutPrice', () => {
+  const current = rules({
+    actions: [{ action: 'chat', credits: '1' }],
+    models: [{ model: 'gpt-4o', aliases: ['gpt-4o-*'], multiplier: '2' }],
+  });
+  const used = [
+    { kind: 'action' as const, name: 'Chat' },
+    { kind: 'action' as const, name: 'unheard-of' },
+    { kind: 'model' as const, name: 'openai/gpt-4o-2024-11-20' },
+    { kind: 'model' as const, name: 'llama' },
+  ];
+  const missing = (
+    draft: Partial<RateCardRulesInput>,
+    from: Partial<RateCardRulesInput> = {},
+  ) =>
+    namesWithoutPrice(
+      {
+        current: { ...current, ...from } as typeof current,
+        draft: rules(draft),
+      },
+      used,
+    ).map(({ name }) => name);
+  const { actions, models } = current;
+
+  it('names what loses its rule, under whichever name it is used', () => {
+    expect(missing({ actions, models })).toEqual([]);
+    expect(missing({ actions })).toEqual(['openai/gpt-4o-2024-11-20']);
+    expect(missing({})).toEqual(['Chat', 'openai/gpt-4o-2024-11-20']);
+  });
+
+  it('takes the default price for a price where the draft says so', () => {
+    expect(missing({ unknownAction: 'default' })).toEqual([
+      'openai/gpt-4o-2024-11-20',
+    ]);
+    expect(
+      missing({ unknownAction: 'default', unknownModel: 'default' }),
+    ).toEqual([]);
+  });
+
+  it('names what the draft would begin to refuse', () => {
+    const deny = { unknownAction: 'deny', unknownModel: 'deny' } as const;
+    expect(missing({ actions, models, ...deny })).toEqual([
+      'unheard-of',
+      'llama',
+    ]);
+    expect(missing({ actions, models, ...deny }, deny)).toEqual([]);
   });
 });
 

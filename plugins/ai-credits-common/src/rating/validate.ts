@@ -27,13 +27,20 @@ import { hasPrices } from './unitPrices';
 export interface RateCardIssue {
   /** Where it is, such as `['models', 3, 'aliases', 0]`. */
   path: (string | number)[];
+  /** What is wrong, for those who say it in their own words. */
+  code:
+    | 'same-name'
+    | 'inner-star'
+    | 'empty-prices'
+    | 'no-price'
+    | 'free-default';
   message: string;
 }
 
 /**
  * Checks rules beyond their schema: names and aliases that would hide one
- * another, a `*` that is not at the end, unit prices without a price, and
- * defaults that would give away what no rule knows.
+ * another, a `*` that is not at the end, unit prices without a price, actions
+ * without any price, and defaults that would give away what no rule knows.
  *
  * @returns what is wrong, nothing when the card can be published
  * @public
@@ -57,6 +64,7 @@ function actionIssues(rules: RateCardRules): RateCardIssue[] {
     if (first !== undefined) {
       issues.push({
         path,
+        code: 'same-name',
         message: `is the same action as "${
           rules.actions[first].action
         }" in line ${first + 1}`,
@@ -66,6 +74,16 @@ function actionIssues(rules: RateCardRules): RateCardIssue[] {
     }
     if (rule.prices && !hasPrices(rule.prices)) {
       issues.push(emptyPrices('actions', index));
+    } else if (
+      rule.credits === undefined &&
+      !rule.prices &&
+      parseCredits(rules.defaultCredits) === 0n
+    ) {
+      issues.push({
+        path: ['actions', index, 'credits'],
+        code: 'no-price',
+        message: `must say what "${rule.action}" costs while the default price is 0; write 0 if it is free`,
+      });
     }
   }
   return issues;
@@ -95,6 +113,7 @@ function modelIssues(rules: RateCardRules): RateCardIssue[] {
       } else if (first !== index) {
         issues.push({
           path,
+          code: 'same-name',
           message: `"${name}" already belongs to the model "${
             rules.models[first].model
           }" in line ${first + 1}`,
@@ -111,17 +130,18 @@ function modelIssues(rules: RateCardRules): RateCardIssue[] {
 /** What no rule knows must cost something, or at least be flagged. */
 function defaultIssues(rules: RateCardRules): RateCardIssue[] {
   const issues: RateCardIssue[] = [];
+  const code = 'free-default';
   const message =
     'must be above zero while what no rule knows is taken at the default price without a flag';
   const silent = [rules.unknownAction, rules.unknownModel].includes('default');
   if (silent && parseCredits(rules.defaultCredits) === 0n) {
-    issues.push({ path: ['defaultCredits'], message });
+    issues.push({ path: ['defaultCredits'], code, message });
   }
   if (
     rules.unknownModel === 'default' &&
     Number(rules.defaultMultiplier) === 0
   ) {
-    issues.push({ path: ['defaultMultiplier'], message });
+    issues.push({ path: ['defaultMultiplier'], code, message });
   }
   return issues;
 }
@@ -131,7 +151,7 @@ function patternIssues(
   path: (string | number)[],
 ): RateCardIssue[] {
   return pattern.trim().slice(0, -1).includes('*')
-    ? [{ path, message: 'may have a * at its end only' }]
+    ? [{ path, code: 'inner-star', message: 'may have a * at its end only' }]
     : [];
 }
 
@@ -142,6 +162,7 @@ function patternId(pattern: string): string {
 function emptyPrices(list: 'actions' | 'models', index: number): RateCardIssue {
   return {
     path: [list, index, 'prices'],
+    code: 'empty-prices',
     message: 'must have at least one price',
   };
 }

@@ -160,6 +160,8 @@ export const publishRequestSchema = z.strictObject({
   account: accountSchema.optional(),
   /** Now when absent; never in the past. */
   effectiveFrom: instantSchema.optional(),
+  /** The revision that was looked at; a draft changed since then is a conflict. */
+  revision: z.int().optional(),
 });
 /** @public */
 export type PublishRequest = z.input<typeof publishRequestSchema>;
@@ -203,6 +205,18 @@ export const simulateResponseSchema = z.object({
       draft: creditsOutputSchema,
     }),
   ),
+  /** Names in that usage that no rule of the draft knows, the most events first; 100 at most. */
+  unknown: z
+    .array(
+      z.object({
+        kind: z.enum(['action', 'model']),
+        name: z.string(),
+        events: z.int(),
+        /** The draft would leave it without a price: it cannot be published so. */
+        withoutPrice: z.boolean(),
+      }),
+    )
+    .optional(),
 });
 /** @public */
 export type SimulateResponse = z.infer<typeof simulateResponseSchema>;
