@@ -276,6 +276,13 @@ export const refusalSchema = z.object({
   resetsAt: z.string().optional(),
   /** Who can raise it. */
   contacts: z.array(z.string()),
+  /** What automatic purchase did or did not do about it, where it is switched on. */
+  automaticPurchase: z
+    .object({
+      status: z.enum(['failed', 'pending', 'capped', 'waiting', 'too-small']),
+      message: z.string(),
+    })
+    .optional(),
 });
 /** @public */
 export type Refusal = z.infer<typeof refusalSchema>;
