@@ -100,8 +100,33 @@ export interface Config {
     alerts?: {
       /** Default: true. */
       enabled?: boolean;
-      /** Entity refs of who hears of a low balance and of names that the rate card does not know. Default: `adminContacts`. */
+      /** Entity refs of the `admins` below. Default: `adminContacts`. */
       contacts?: string[];
+      /** Percent of its allocation at which a budget tells, unless it has thresholds of its own; at most 10. Default: 75, 90, 100. */
+      thresholds?: number[];
+      /**
+       * Which kinds are told, and whom: `owners` (who answers for what the
+       * alert is about, by the catalog; the admins where that is nobody),
+       * `admins`, or entity refs of people and groups.
+       */
+      kinds?: {
+        /** A budget's use reached a threshold. Default: told to the owners. */
+        budget?: { enabled?: boolean; recipients?: string[] };
+        /** The balance fell below `account.lowBalanceThreshold`. Default: told to the admins. */
+        lowBalance?: { enabled?: boolean; recipients?: string[] };
+        /** A model was used that the rate card does not know. Default: told to the admins. */
+        unknownModel?: { enabled?: boolean; recipients?: string[] };
+        /** An action was used that the rate card does not know. Default: told to the admins. */
+        unknownAction?: { enabled?: boolean; recipients?: string[] };
+        /** Credits were purchased automatically. Default: told to the admins. */
+        automaticPurchaseMade?: { enabled?: boolean; recipients?: string[] };
+        /** An automatic purchase failed. Default: told to the admins. */
+        automaticPurchaseFailed?: { enabled?: boolean; recipients?: string[] };
+        /** Credits are forecast to run out before the period ends. Default: told to the owners. */
+        forecastExhaustion?: { enabled?: boolean; recipients?: string[] };
+        /** A day's use was far from what such days are like. Default: told to the owners. */
+        unusualDay?: { enabled?: boolean; recipients?: string[] };
+      };
     };
     /** Schedules of the background tasks. */
     tasks?: {

@@ -19,11 +19,14 @@ import {
   TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { parseCredits } from 'backstage-plugin-ai-credits-common';
+import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { DirectoryService } from '../attribution';
 import { DefaultBudgets } from '../budgets';
+import { readAlerts } from '../config/alerts';
 import { Dictionary } from '../database/dictionary';
 import { migrate } from '../database/engine';
 import { ledgerStore } from '../database/LedgerStore';
@@ -52,9 +55,16 @@ async function replica(
     allowance?: string;
     threshold?: string;
     sources?: AlertSource[];
+    alerts?: JsonObject;
   } = {},
 ) {
   const now = () => clock.now;
+  const config = readAlerts(
+    new ConfigReader(
+      options.alerts && { aiCredits: { alerts: options.alerts } },
+    ),
+    [ADMINS],
+  );
   const logger = mockServices.logger.mock();
   const dictionary = Dictionary.create({ knex });
   const ledger = await DefaultLedger.create({
@@ -90,11 +100,12 @@ async function replica(
     budgets,
     dictionary,
     lowBalanceThreshold: parseCredits(options.threshold ?? '0'),
+    kinds: config.kinds,
     deliver: createAlertDelivery({
+      config,
       account: 'default',
       notifications: { send },
       directory,
-      adminContacts: [ADMINS],
       logger,
     }),
     sources: options.sources,
@@ -183,15 +194,76 @@ describe.each(databases.eachSupportedId())('AlertRunner on %s', id => {
     });
     await expect(knex('alert').whereNull('delivered_at')).resolves.toEqual([]);
 
-    // More use reaches the next thresholds, for one of them.
+    // More use reaches the next threshold, for one of them.
     await ledger.record('default', [
-      ratedUsage({ user: users[0], credits: '4', occurredAt: clock.now }),
+      ratedUsage({ user: users[0], credits: '2', occurredAt: clock.now }),
     ]);
     send.mockClear();
     await Promise.all([runner.run(), other.runner.run()]);
     expect(send.mock.calls.map(([{ payload }]) => payload.title)).toEqual([
       'User u0 has used 90 % of its credits for the month',
-      'User u0 has used 100 % of its credits for the month',
+    ]);
+  });
+
+  it('tells 200 budgets that cross all thresholds in one go of the highest, once each', async () => {
+    const { knex, clock, send, runner, ledger, budgets } = await setup();
+    const other = await replica(knex, clock, send);
+    const users = Array.from({ length: 200 }, (_, i) => `user:default/u${i}`);
+    await budgets.apply(
+      'default',
+      users.map(user => userBudget(user)),
+    );
+    // They reach 80 % while both look, and then pass 100 %.
+    for (const credits of ['8', '4']) {
+      await ledger.record(
+        'default',
+        users.map((user, i) =>
+          ratedUsage({
+            id: `${credits}-${i}`,
+            user,
+            credits,
+            occurredAt: clock.now,
+          }),
+        ),
+      );
+      await Promise.all([
+        runner.run(),
+        other.runner.run(),
+        runner.run(),
+        other.runner.run(),
+      ]);
+    }
+    clock.now += 60 * MINUTE;
+    await Promise.all([runner.run(), other.runner.run()]);
+    const count = (percent: number) =>
+      send.mock.calls.filter(([{ payload }]) =>
+        payload.title.includes(` has used ${percent} %`),
+      ).length;
+    expect([75, 90, 100].map(count)).toEqual([200, 0, 200]);
+    expect(send).toHaveBeenCalledTimes(400);
+    // What was passed over is written down, and is not told later.
+    await expect(knex('alert').select('id')).resolves.toHaveLength(600);
+  });
+
+  it('tells whom the configuration says, and nothing of what is switched off', async () => {
+    const { clock, send, runner, ledger, budgets } = await setup({
+      allowance: '100',
+      threshold: '95',
+      alerts: {
+        kinds: {
+          budget: { recipients: ['user:default/finance', 'owners'] },
+          lowBalance: { enabled: false },
+        },
+      },
+    });
+    const user = 'user:default/u1';
+    await budgets.apply('default', [userBudget(user)]);
+    await ledger.record('default', [
+      ratedUsage({ user, credits: '8', occurredAt: clock.now }),
+    ]);
+    await runner.run();
+    expect(send.mock.calls.map(([{ recipients }]) => recipients)).toEqual([
+      { type: 'entity', entityRef: ['user:default/finance', user] },
     ]);
   });
 

@@ -19,8 +19,10 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { MicroCredits, parseCredits } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
+import { AlertsConfig } from '../config';
 import { Dictionary } from '../database/dictionary';
 import { ledgerStore } from '../database/LedgerStore';
+import { policyStore } from '../database/PolicyStore';
 import { Budgets, Ledger, StoredBudget } from '../ledger/api';
 import { DAY_MS } from '../ledger/calendar';
 import { EpochMs } from '../ledger/types';
@@ -57,6 +59,8 @@ export class AlertRunner {
     budgets: Pick<Budgets, 'list'>;
     dictionary: Dictionary;
     lowBalanceThreshold: MicroCredits;
+    /** Which kinds are told; all where absent. */
+    kinds?: AlertsConfig['kinds'];
     deliver: DeliverAlert;
     /** What else there may be to tell; see README. */
     sources?: readonly AlertSource[];
@@ -87,7 +91,10 @@ export class AlertRunner {
     if (isRearmed(state)) {
       await alertStore.clearLowBalance(knex, id, state.monthStart, this.#now());
     }
-    const due = [...dueAlerts(state), ...(await this.#fromSources(id, signal))];
+    const due = [
+      ...dueAlerts(state),
+      ...(await this.#fromSources(id, signal)),
+    ].filter(({ kind }) => this.options.kinds?.[kind].enabled ?? true);
     for (let at = 0; at < due.length; at += CHUNK) {
       if (signal?.aborted) {
         return;
@@ -152,6 +159,7 @@ export class AlertRunner {
     const { account, knex, ledger, lowBalanceThreshold } = this.options;
     const { calendar } = ledger;
     const { available } = await ledger.balance(account);
+    const policy = await policyStore.current(knex, accountId);
     const monthStart = calendar.monthOf(this.#now()).start;
     const starts = new Set([
       monthStart,
@@ -162,7 +170,7 @@ export class AlertRunner {
       monthStart,
       budgets: budgets ?? [],
       available: parseCredits(available),
-      lowBalanceThreshold,
+      lowBalanceThreshold: policy?.lowBalanceThreshold ?? lowBalanceThreshold,
       unknown,
       told: await alertStore.told(
         knex,

@@ -69,8 +69,8 @@ export const alertStore = {
   },
 
   /**
-   * Writes alerts down under a claim, and returns those that nobody had: of any
-   * number of replicas one gets each.
+   * Writes alerts down under a claim, and returns those that nobody had and
+   * that are not silent: of any number of replicas one gets each.
    */
   async claim(
     knex: Knex,
@@ -99,6 +99,10 @@ export const alertStore = {
         created_at: { type: 'bigint', values: every(now) },
         claim: { type: 'text', values: every(claim) },
         retry_at: { type: 'bigint', values: every(now + RETRY_MS) },
+        delivered_at: {
+          type: 'bigint',
+          values: alerts.map(each => (each.silent ? now : undefined)),
+        },
       },
       'on conflict do nothing',
     );
@@ -233,7 +237,10 @@ export const alertStore = {
 };
 
 async function claimed(knex: Knex, claim: string): Promise<ClaimedAlert[]> {
-  const rows = await knex('alert').where({ claim }).orderBy('id');
+  const rows = await knex('alert')
+    .where({ claim })
+    .whereNull('delivered_at')
+    .orderBy('id');
   return rows.map(row => ({
     id: readInteger(row.id),
     kind: row.kind as AlertKind,

@@ -18,6 +18,7 @@ import { createHash } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { DirectoryService } from '../attribution';
+import { AlertsConfig } from '../config';
 import { peopleToTell } from './recipients';
 import { AlertKey, DeliverAlert } from './types';
 
@@ -28,30 +29,26 @@ export function createAlertDelivery(options: {
   account: string;
   notifications: NotificationService;
   directory: DirectoryService;
-  adminContacts: readonly string[];
+  /** Who is told what. */
+  config: Pick<AlertsConfig, 'contacts' | 'kinds'>;
   logger: LoggerService;
 }): DeliverAlert {
-  const { account, adminContacts, directory, logger, notifications } = options;
+  const { account, config, directory, logger, notifications } = options;
   return async alert => {
-    const {
-      about,
-      also = [],
-      description,
-      link,
-      severity,
-      title,
-    } = alert.notice;
+    const { description, link, severity, title } = alert.notice;
     const logIt = (why: string) =>
       logger.warn(`${title}. ${description}`, { alert: alert.kind, why });
     await directory.ready();
     const people = peopleToTell(
-      about,
+      alert.notice,
       { directory: directory.current, groupTypes: directory.groupTypes },
-      adminContacts,
-      also,
+      config.contacts,
+      config.kinds[alert.kind].recipients,
     );
     if (!people.length) {
-      logIt('nobody to tell: aiCredits.adminContacts is empty');
+      logIt(
+        'nobody to tell: neither aiCredits.alerts.contacts nor aiCredits.adminContacts names anybody',
+      );
       return;
     }
     try {

@@ -67,6 +67,11 @@ describe('dueAlerts', () => {
     expect([first, second, third].map(({ threshold }) => threshold)).toEqual([
       75, 90, 100,
     ]);
+    expect([first, second, third].map(({ silent }) => silent)).toEqual([
+      true,
+      true,
+      undefined,
+    ]);
     expect([first, second, third].map(({ notice }) => notice.severity)).toEqual(
       ['normal', 'high', 'critical'],
     );

@@ -49,7 +49,8 @@ export interface AlertState {
 
 /**
  * What people must be told now, and were not: each threshold of a budget that
- * its use has reached (holds do not count) once in its period, a balance below
+ * its use has reached (holds do not count) once in its period, of several at
+ * once only the highest, a balance below
  * its threshold once and, in the same month, again only after it was above, and
  * each unknown name once a month.
  */
@@ -86,23 +87,26 @@ export function isRearmed(state: AlertState): boolean {
   );
 }
 
+/** Of the thresholds that a budget has reached the highest is told; those below it are only written down. */
 function budgetAlerts({ budgets, timeZone }: AlertState): Alert[] {
-  return budgets.flatMap(budget =>
-    [...budget.thresholds]
+  return budgets.flatMap(budget => {
+    const reached = budget.thresholds.filter(
+      threshold =>
+        budget.used > 0n &&
+        budget.used * 100n >= BigInt(threshold) * budget.allocation,
+    );
+    const highest = Math.max(...reached);
+    return reached
       .sort((a, b) => a - b)
-      .filter(
-        threshold =>
-          budget.used > 0n &&
-          budget.used * 100n >= BigInt(threshold) * budget.allocation,
-      )
       .map(threshold => ({
         kind: 'budget' as const,
         subject: `${budget.period} ${budget.scope.kind}:${budget.scope.ref}`,
         periodStart: budget.periodStart,
         threshold,
         notice: budgetNotice(budget, threshold, timeZone),
-      })),
-  );
+        ...(threshold < highest ? { silent: true } : {}),
+      }));
+  });
 }
 
 function lowBalanceAlerts(state: AlertState): Alert[] {

@@ -62,7 +62,9 @@ describe('peopleToTell', () => {
       groupTypes: { team: ['team'], department: ['department'] },
     };
     expect(
-      peopleToTell({ kind, ref }, organisation, ['group:default/admins']),
+      peopleToTell({ about: { kind, ref } }, organisation, [
+        'group:default/admins',
+      ]),
     ).toEqual(names.map(name => `user:default/${name}`));
   });
 
@@ -73,11 +75,39 @@ describe('peopleToTell', () => {
     };
     expect(
       peopleToTell(
-        { kind: 'project', ref: 'system:default/shop' },
+        { about: { kind: 'project', ref: 'system:default/shop' } },
         organisation,
         [],
       ),
     ).toEqual(['group:default/gone']);
-    expect(peopleToTell(undefined, organisation, [])).toEqual([]);
+    expect(peopleToTell({}, organisation, [])).toEqual([]);
+  });
+
+  it.each([
+    [
+      ['owners', 'admins'],
+      ['jo', 'max', 'root'],
+    ],
+    [['admins'], ['root']],
+    [
+      ['user:default/finance', 'group:default/commerce'],
+      ['finance', 'lead'],
+    ],
+  ])('tells whom the configuration names, %j, and who asked', (rule, names) => {
+    const organisation = {
+      directory,
+      groupTypes: { team: ['team'], department: ['department'] },
+    };
+    expect(
+      peopleToTell(
+        {
+          about: { kind: 'service', ref: 'component:default/checkout' },
+          also: ['user:default/asked'],
+        },
+        organisation,
+        ['group:default/admins'],
+        rule,
+      ),
+    ).toEqual(['asked', ...names].map(name => `user:default/${name}`).sort());
   });
 });

@@ -16,26 +16,39 @@
 
 import { Directory, departmentOf, pathToRoot } from '../attribution';
 import { Organisation, Scope } from '../budgets';
+import { AlertKindConfig } from '../config';
+import { Notice } from './types';
+
+/** Whom a kind of alert is told; as `aiCredits.alerts.kinds` has it. */
+export type RecipientsRule = AlertKindConfig['recipients'];
 
 /**
- * The people who answer for a scope, as entity refs: a person, the direct
- * members of a team and of the nearest department above it, who lead it, the
- * owners of a service or project. Members of groups further down are left
- * alone. The admins where that is nobody, and where there is no scope. Whoever
- * else is named is told as well.
+ * The people to tell, as entity refs. The owners are those who answer for a
+ * scope: a person, the direct members of a team and of the nearest department
+ * above it, who lead it, the owners of a service or project; members of groups
+ * further down are left alone. The admins where the rule comes to nobody.
+ * Whoever else is named by the alert is told as well.
  */
 export function peopleToTell(
-  about: Scope | undefined,
+  { about, also = [] }: Pick<Notice, 'about' | 'also'>,
   organisation: Organisation,
   adminContacts: readonly string[],
-  also: readonly string[] = [],
+  rule: RecipientsRule = ['owners'],
 ): string[] {
-  const people = (refs: readonly string[]) => [
-    ...new Set(refs.flatMap(ref => membersOf(ref, organisation.directory))),
-  ];
-  const answerable = about ? people(groupsOf(about, organisation)) : [];
-  const told = answerable.length ? answerable : people(adminContacts);
-  return [...new Set([...told, ...people(also)])].sort();
+  const groups = rule.flatMap(each => {
+    switch (each) {
+      case 'owners':
+        return about ? groupsOf(about, organisation) : [];
+      case 'admins':
+        return adminContacts;
+      default:
+        return [each];
+    }
+  });
+  const people = [...(groups.length ? groups : adminContacts), ...also].flatMap(
+    ref => membersOf(ref, organisation.directory),
+  );
+  return [...new Set(people)].sort();
 }
 
 function groupsOf(

@@ -16,22 +16,11 @@
 
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { Scope } from '../budgets';
+import { AlertKind } from '../config';
 import { EpochMs } from '../ledger/types';
 
+export type { AlertKind };
 export type UnknownNameKind = 'unknown-model' | 'unknown-action';
-
-/** Every kind of alert; the first four are found here, the others by their {@link AlertSource}. */
-export const alertKinds = [
-  'budget',
-  'low-balance',
-  'unknown-model',
-  'unknown-action',
-  'automatic-purchase-made',
-  'automatic-purchase-failed',
-  'forecast-exhaustion',
-  'unusual-day',
-] as const;
-export type AlertKind = (typeof alertKinds)[number];
 
 /** What makes an alert the same one: it is told once. */
 export interface AlertKey {
@@ -58,6 +47,8 @@ export interface Notice {
 
 export interface Alert extends AlertKey {
   notice: Notice;
+  /** Written down as told, and told nobody: a graver one says it already. */
+  silent?: boolean;
 }
 
 /** Alerts that another folder finds, such as the days that were unusual. */

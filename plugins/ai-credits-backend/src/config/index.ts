@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+export { alertKinds } from './alerts';
+export type { AlertKind, AlertKindConfig, AlertsConfig } from './alerts';
 export { resolveAccount } from './account';
 export { openedAt } from './openedAt';
 export * from './types';

@@ -49,7 +49,15 @@ describe('readAiCreditsConfig', () => {
       ],
       ledger: { lateEventGraceMs: 3_600_000, holdTtlMs: 600_000 },
       ingest: { bodyLimit: 16 * 1024 * 1024 },
-      alerts: { enabled: true, contacts: [] },
+      alerts: {
+        enabled: true,
+        contacts: [],
+        thresholds: [75, 90, 100],
+        kinds: {
+          budget: { enabled: true, recipients: ['owners'] },
+          'low-balance': { enabled: true, recipients: ['admins'] },
+        },
+      },
       demo: { enabled: false, days: 90 },
     });
     expect(openedAt(config)).toBeUndefined();
@@ -97,6 +105,19 @@ describe('readAiCreditsConfig', () => {
     [{ ledger: { batchSize: 5_000 } }, /batchSize must be .* from 1 to 4096/],
     [{ ledger: { queueLimit: 0.5 } }, /queueLimit must be a whole number/],
     [{ ingest: { bodyLimit: 'much' } }, /bodyLimit must be a size/],
+    [{ alerts: { thresholds: [75.5] } }, /alerts\.thresholds must be at most/],
+    [
+      { alerts: { kinds: { lowbalance: {} } } },
+      /lowbalance is no kind of alert/,
+    ],
+    [
+      { alerts: { kinds: { budget: { recipients: [] } } } },
+      /budget\.recipients must name somebody/,
+    ],
+    [
+      { alerts: { kinds: { budget: { recipients: ['owner:/'] } } } },
+      /budget\.recipients must hold entity refs, not 'owner:\/'/,
+    ],
     [{ adminContacts: ['team:/'] }, /adminContacts must hold entity refs/],
     [
       {

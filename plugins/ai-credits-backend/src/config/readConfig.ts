@@ -18,12 +18,13 @@ import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { MicroCredits, parseCredits } from 'backstage-plugin-ai-credits-common';
 import { IANAZone } from 'luxon';
+import { readAlerts } from './alerts';
+import { entityRef } from './entityRef';
 import {
   AccountConfig,
   AiCreditsConfig,
@@ -97,13 +98,10 @@ export function readAiCreditsConfig(config: Config): AiCreditsConfig {
         config.getOptionalBoolean(`${ROOT}.budgets.allowOverAllocation`) ??
         false,
     },
-    alerts: {
-      enabled: config.getOptionalBoolean(`${ROOT}.alerts.enabled`) ?? true,
-      contacts:
-        entityRefs(config, `${ROOT}.alerts.contacts`) ??
-        entityRefs(config, `${ROOT}.adminContacts`) ??
-        [],
-    },
+    alerts: readAlerts(
+      config,
+      entityRefs(config, `${ROOT}.adminContacts`) ?? [],
+    ),
     tasks: readTasks(config),
     demo: {
       enabled: config.getOptionalBoolean(`${ROOT}.demo.enabled`) ?? false,
@@ -270,17 +268,4 @@ function bytes(config: Config, key: string, fallback: number): number {
 
 function entityRefs(config: Config, key: string): string[] | undefined {
   return config.getOptionalStringArray(key)?.map(ref => entityRef(ref, key));
-}
-
-function entityRef(ref: string, key: string): string {
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(ref, {
-        defaultKind: 'group',
-        defaultNamespace: 'default',
-      }),
-    );
-  } catch {
-    throw new InputError(`${key} must hold entity refs, not '${ref}'`);
-  }
 }

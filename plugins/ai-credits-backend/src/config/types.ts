@@ -17,6 +17,7 @@
 import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { MicroCredits } from 'backstage-plugin-ai-credits-common';
 import type { EpochMs } from '../ledger/types';
+import type { AlertsConfig } from './alerts';
 
 /** What the configuration says of the account; see `config.d.ts` for the meaning of each key. */
 export interface AccountConfig {
@@ -79,11 +80,7 @@ export interface AiCreditsConfig {
     groupTypes: { team: readonly string[]; department: readonly string[] };
   };
   budgets: { allowOverAllocation: boolean };
-  alerts: {
-    enabled: boolean;
-    /** Entity refs of who hears of what is nobody's in particular. */
-    contacts: readonly string[];
-  };
+  alerts: AlertsConfig;
   tasks: Record<TaskName, SchedulerServiceTaskScheduleDefinition>;
   demo: { enabled: boolean; days: number; seed: number };
 }

@@ -54,7 +54,7 @@ import { HttpContext } from './context';
 import { UnsupportedMediaTypeError } from './errors';
 
 /** What a budget begins with where a change does not say. */
-const defaults = budgetRequestSchema.pick({ mode: true, thresholds: true });
+const defaults = budgetRequestSchema.pick({ mode: true });
 
 /** Many allocations at once: all or none. */
 export function addAllocationRoutes(
@@ -182,7 +182,7 @@ async function changeAll(
     scope: scopes[i],
     period: change.period,
     version: change.version,
-    to: settingsAfter(change, says),
+    to: settingsAfter(change, says, context.config.alerts.thresholds),
   }));
   return applyAll(req, desk, changes, options, context);
 }
@@ -191,8 +191,9 @@ async function changeAll(
 function settingsAfter(
   change: AllocationRow['change'],
   says: AllocationRow['says'],
+  thresholds: readonly number[],
 ): BudgetChange['to'] {
-  const { mode, thresholds } = defaults.parse({});
+  const { mode } = defaults.parse({});
   const cap =
     change.rolloverCap === undefined
       ? undefined
@@ -205,7 +206,7 @@ function settingsAfter(
         : change.mode === 'hard',
     thresholds:
       change.thresholds ??
-      (says.thresholds ? [] : before?.thresholds ?? thresholds),
+      (says.thresholds ? [] : before?.thresholds ?? [...thresholds]),
     rolloverCap: cap ?? (says.rolloverCap ? undefined : before?.rolloverCap),
   });
 }

@@ -109,6 +109,7 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
     const change = {
       ...request,
       scope,
+      thresholds: request.thresholds ?? [...config.alerts.thresholds],
       credits: parseCredits(credits),
       hard: mode === 'hard',
       ...(rolloverCap === undefined

@@ -308,8 +308,8 @@ export const budgetRequestSchema = z.strictObject({
   period: budgetPeriodSchema.default('month'),
   credits: creditsSchema,
   mode: z.enum(['hard', 'soft']).default('hard'),
-  /** Percent of the allocation at which an alert is sent. */
-  thresholds: z.array(z.int().min(1).max(1_000)).max(10).default([75, 90, 100]),
+  /** Percent of the allocation at which an alert is sent; the portal's `aiCredits.alerts.thresholds` where absent. */
+  thresholds: z.array(z.int().min(1).max(1_000)).max(10).optional(),
   /** At most so many unused credits roll over into the next period. */
   rolloverCap: creditsSchema.optional(),
   /** The version that was read; a budget changed since then is a conflict. */

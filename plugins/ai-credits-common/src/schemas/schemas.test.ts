@@ -331,7 +331,6 @@ describe('bodies and queries', () => {
     expect(budgetRequestSchema.parse({ scope, credits: 500 })).toMatchObject({
       period: 'month',
       mode: 'hard',
-      thresholds: [75, 90, 100],
     });
     expect(
       complaints(budgetRequestSchema, { scope, credits: 1, thresholds: [7.5] }),
