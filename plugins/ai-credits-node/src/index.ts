@@ -24,3 +24,9 @@ export type {
   AiCreditsService,
   AiCreditsServiceOptions,
 } from './AiCreditsService';
+export { aiCreditsPurchasingExtensionPoint, PurchaseRejectedError } from './purchasing';
+export type {
+  AiCreditsPurchasingExtensionPoint,
+  PurchaseOrder,
+  PurchaseProvider,
+} from './purchasing';

@@ -22,6 +22,7 @@ import {
   LotDetails,
   ledgerStore,
 } from '../../database/LedgerStore';
+import { policyStore } from '../../database/PolicyStore';
 import { decide } from '../decide';
 import { Command, Decision, Draw, EpochMs, LotState, Outcome } from '../types';
 import { AccountSnapshot, StateReader } from './AccountCache';
@@ -33,7 +34,7 @@ import { makeBlock, PendingEntry } from './journalWriter';
 export interface LedgerSettings {
   /** Micro-credits granted at the start of each month. */
   monthlyAllowance: bigint;
-  /** Micro-credits that may be used past the lots in each month. */
+  /** Micro-credits that may be used past the lots in each month, unless an admin has set another limit. */
   excessLimit: bigint;
   /** How long after a month's end late events are still taken into it, in ms. */
   lateEventGraceMs: number;
@@ -86,7 +87,7 @@ export class Session {
         ? options.cached
         : await reader.snapshot(
             account,
-            options.settings.excessLimit,
+            await excessLimitOf(trx, account.id, options.settings),
             options.cached,
           );
     return new Session(trx, account, snapshot, reader, now, options);
@@ -371,6 +372,16 @@ export class Session {
       resetsAt: budget && new Date(budget.periodEnd).toISOString(),
     };
   }
+}
+
+/** The Excess Credits Limit that applies: an admin's, or else the configuration's. */
+export async function excessLimitOf(
+  trx: Knex,
+  accountId: number,
+  settings: Pick<LedgerSettings, 'excessLimit'>,
+): Promise<bigint> {
+  const policy = await policyStore.current(trx, accountId);
+  return policy?.excessLimit ?? settings.excessLimit;
 }
 
 /** The lots that draws name. */

@@ -24,7 +24,7 @@ import { Ledger } from '../api';
 import { compareLots, isInForce } from '../burnOrder';
 import { daysUntil, ZoneClock } from '../periods';
 import { EpochMs, LotState } from '../types';
-import { LedgerSettings } from './Session';
+import { excessLimitOf, LedgerSettings } from './Session';
 
 type BalanceFigures = Awaited<ReturnType<Ledger['balance']>>;
 
@@ -36,11 +36,13 @@ export async function readBalance(
 ): Promise<BalanceFigures> {
   const { calendar, settings, now } = options;
   const month = calendar.monthOf(now);
-  const { lots, holds, periods } = await inSnapshot(knex, async trx => ({
+  const found = await inSnapshot(knex, async trx => ({
+    excessLimit: await excessLimitOf(trx, account.id, settings),
     lots: await ledgerStore.lots(trx, account.id),
     holds: await ledgerStore.openHolds(trx, account.id),
     periods: await ledgerStore.periods(trx, account.id, [month.start]),
   }));
+  const { excessLimit, lots, holds, periods } = found;
 
   const pinned = new Map<number, bigint>();
   let held = 0n;
@@ -72,7 +74,7 @@ export async function readBalance(
     }
   }
   const excessUsed = periods[0]?.excessUsed ?? 0n;
-  const excessLeft = settings.excessLimit - excessUsed - pinnedExcess;
+  const excessLeft = excessLimit - excessUsed - pinnedExcess;
   return {
     available: formatCredits(free + purchased + other),
     free: formatCredits(free),
@@ -81,7 +83,7 @@ export async function readBalance(
     held: formatCredits(held),
     excess: {
       used: formatCredits(excessUsed),
-      limit: formatCredits(settings.excessLimit),
+      limit: formatCredits(excessLimit),
       remaining: formatCredits(excessLeft > 0n ? excessLeft : 0n),
     },
     period: {
