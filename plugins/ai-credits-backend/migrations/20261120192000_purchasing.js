@@ -36,9 +36,7 @@ exports.up = async function up(knex) {
     table.text('automatic_purchase').notNullable().comment('JSON');
     table.text('changed_by').notNullable();
     table.bigInteger('changed_at').notNullable();
-    table.primary(['account_id', 'revision'], {
-      constraintName: 'account_policy_pk',
-    });
+    table.primary(['account_id', 'revision'], 'account_policy_pk');
   });
 
   await knex.schema.createTable('purchase', table => {
@@ -96,9 +94,7 @@ exports.up = async function up(knex) {
     table.bigInteger('started_at').notNullable();
     table.bigInteger('finished_at');
     table.text('error');
-    table.primary(['purchase_id', 'number'], {
-      constraintName: 'purchase_attempt_pk',
-    });
+    table.primary(['purchase_id', 'number'], 'purchase_attempt_pk');
   });
 
   // Purchases that were made before there was this table.
