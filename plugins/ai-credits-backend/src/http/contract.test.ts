@@ -763,7 +763,7 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
       'admin',
       'post',
       '/v1/usage',
-      fresh({ action: 'text-to-image' }),
+      fresh({ action: 'upscale' }),
     );
     const created = await portal.as('admin', 'post', '/v1/rate-cards', {
       name: 'Dearer',
@@ -783,7 +783,7 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
     expect(past.status).toBe(400);
     const simulated = await portal.as('admin', 'post', `${path}/simulate`);
     expect(simulated.body.events).toBeGreaterThan(0);
-    // Most of what was charged was erased at 7.
+    // What was free or was erased at 7 costs more.
     expect(parseCredits(simulated.body.draft)).toBeGreaterThan(
       parseCredits(simulated.body.current),
     );
@@ -792,13 +792,13 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
     // All that other tests have used here but this one action.
     const stripped = await portal.as('admin', 'post', `${path}/publish`);
     expect(stripped.status).toBe(400);
-    expect(stripped.body.error.message).toContain('the action "text-to-image"');
+    expect(stripped.body.error.message).toContain('the action "upscale"');
     expect(
       simulated.body.unknown.filter(
         (each: { withoutPrice: boolean }) => each.withoutPrice,
       ),
     ).toContainEqual(
-      expect.objectContaining({ kind: 'action', name: 'text-to-image' }),
+      expect.objectContaining({ kind: 'action', name: 'upscale' }),
     );
     await portal.as('admin', 'put', path, {
       name: 'Dearer',
