@@ -15,7 +15,13 @@
  */
 
 import { z } from 'zod';
-import { accountSchema, instantSchema, limits } from './primitives';
+import {
+  accountSchema,
+  entityRefSchema,
+  instantSchema,
+  limits,
+} from './primitives';
+import { creditTypeSchema } from './usage';
 
 /** What usage can be grouped and filtered by. @public */
 export const usageDimensions = [
@@ -114,6 +120,51 @@ export const granularitySchema = z.enum(['hour', 'day', 'week', 'month']);
 /** @public */
 export type Granularity = z.infer<typeof granularitySchema>;
 
+/** The values of one filter, any of which fits; checked one by one so that an error names the wrong one. */
+function filterOf(
+  fits: (value: string) => boolean = () => true,
+  error?: string,
+) {
+  return z
+    .array(z.string().max(limits.refLength).refine(fits, { error }))
+    .min(1)
+    .max(limits.filterValues, {
+      error: `must not have more than ${limits.filterValues} values`,
+    })
+    .optional();
+}
+
+/** Empty for usage that names none. A ref that is well-formed but of nothing finds nothing. */
+const refFilter = filterOf(
+  value => value === '' || entityRefSchema.safeParse(value).success,
+  'must be a full entity ref such as group:default/payments, or empty',
+);
+
+function wordFilter(words: readonly string[]) {
+  return filterOf(
+    value => words.includes(value),
+    `must be one of ${words.join(', ')}`,
+  );
+}
+
+/** What usage is narrowed to: for each dimension the values of which any fits. */
+const filtersSchema = z.strictObject({
+  user: refFilter,
+  team: refFilter,
+  department: refFilter,
+  service: refFilter,
+  project: refFilter,
+  product: filterOf(),
+  category: filterOf(),
+  action: filterOf(),
+  useCase: filterOf(),
+  provider: filterOf(),
+  model: filterOf(),
+  tier: wordFilter(['none', 'economy', 'standard', 'premium']),
+  status: wordFilter(['success', 'failed']),
+  creditType: wordFilter(creditTypeSchema.options),
+} satisfies Record<UsageDimension, z.ZodType>);
+
 /** Body of `POST /v1/analytics/query`. @public */
 export const analyticsQuerySchema = z
   .strictObject({
@@ -129,19 +180,11 @@ export const analyticsQuerySchema = z
       .min(1)
       .max(measures.length)
       .default(['credits', 'requests']),
-    filters: z
-      .partialRecord(
-        z.enum(usageDimensions),
-        z
-          .array(z.string().max(limits.refLength))
-          .min(1)
-          .max(limits.filterValues),
-      )
-      .default({}),
+    filters: filtersSchema.default({}),
     orderBy: z
       .array(
         z.tuple([
-          z.union([measureSchema, groupBySchema, z.literal('period')]),
+          z.enum([...measures, ...groupBySchema.options, 'period']),
           z.enum(['asc', 'desc']),
         ]),
       )
