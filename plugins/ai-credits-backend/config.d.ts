@@ -36,9 +36,9 @@ export interface Config {
       plan?: string;
       /** Free credits granted on the 1st of each month; what is left of them lapses at its end. Default: `1500`. */
       monthlyAllowance?: string | number;
-      /** Excess Credits Limit: credits that may be used in a month past the allowance and what was bought. Default: `500`. */
+      /** Excess Credits Limit: credits that may be used in a month past the allowance and what was bought. Applies until an admin sets another. Default: `500`. */
       excessLimit?: string | number;
-      /** Below so many available credits the low-balance alert shows. Default: `200`. */
+      /** Below so many available credits the low-balance alert shows. Applies until an admin sets another. Default: `200`. */
       lowBalanceThreshold?: string | number;
       /** When the account begins, as a date or a time; read when the account is created. Default: its first start. */
       openedAt?: string;
@@ -128,6 +128,28 @@ export interface Config {
         unusualDay?: { enabled?: boolean; recipients?: string[] };
       };
     };
+    /** How credit packs are bought, by a person or automatically. */
+    purchasing?: {
+      /** `internal` notes the purchase as the billing record, `webhook` calls the address below, modules add others. Default: `internal`. */
+      provider?: string;
+      /** How long one call of the provider may take, at most 60 seconds. Default: 10 seconds. */
+      timeout?: HumanDuration | string;
+      /** Calls of the provider for one purchase, at most 10. Default: 3. */
+      maxAttempts?: number;
+      /** Before the second call; doubled before each further one. At most 60 seconds. Default: 1 second. */
+      retryDelay?: HumanDuration | string;
+      /** How long a charge that was refused waits for an automatic purchase before it is answered, at most 10 seconds. Default: 2 seconds. */
+      refusalWait?: HumanDuration | string;
+      webhook?: {
+        /** Where orders are sent, http or https. */
+        url: string;
+        /**
+         * Signs the calls; at least 16 characters.
+         * @visibility secret
+         */
+        secret: string;
+      };
+    };
     /** Schedules of the background tasks. */
     tasks?: {
       /** Opens a month and grants its allowance, should nobody have asked for credits yet. Default: every 5 minutes. */
@@ -142,6 +164,8 @@ export interface Config {
       verify?: SchedulerServiceTaskScheduleDefinitionConfig;
       /** Tells people of thresholds that were reached. Default: every 30 seconds. */
       alerts?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** Goes on with purchases that were left under way, and looks whether credits must be bought. Default: every minute. */
+      automaticPurchase?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
     /** Fills an empty ledger with generated usage of the people and services in the catalog. For trying the product out. */
     demo?: {

@@ -27,6 +27,7 @@ import {
   AiCreditsClient,
   aiCreditsPermissions,
 } from 'backstage-plugin-ai-credits-common';
+import { aiCreditsPurchasingExtensionPoint } from 'backstage-plugin-ai-credits-node';
 import { AlertRunner, BalanceSignal, createAlertDelivery } from './alerts';
 import { DirectoryService, readDirectory } from './attribution';
 import { DefaultBudgets } from './budgets';
@@ -43,10 +44,18 @@ import { DefaultLedger } from './ledger/DefaultLedger';
 import { ProofRunner } from './ledger/verifier/ProofRunner';
 import { verifyAccount } from './ledger/verifier/verifyAccount';
 import { aiCreditsUsageResourceRef, usageRules } from './permissions';
+import { AccountPolicies } from './policies';
+import {
+  automaticPurchaseAlerts,
+  AutomaticPurchases,
+  PurchaseProviders,
+  Purchaser,
+} from './purchasing';
 import { CreditRequests, createRequestNotifier } from './purchasing/requests';
 import { RateCards, RateCardStore, simulate } from './rating';
 import {
   AlertsTask,
+  AutomaticPurchaseTask,
   ExpiryTask,
   FoldTask,
   HoldsTask,
@@ -65,6 +74,11 @@ import { proveRollups } from './usage/proveRollups';
 export const aiCreditsPlugin = createBackendPlugin({
   pluginId: 'ai-credits',
   register(env) {
+    const purchaseProviders = new PurchaseProviders();
+    env.registerExtensionPoint(
+      aiCreditsPurchasingExtensionPoint,
+      purchaseProviders,
+    );
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -93,6 +107,7 @@ export const aiCreditsPlugin = createBackendPlugin({
         const knex = await openDatabase(services.database);
         const dictionary = Dictionary.create({ knex });
         const balanceSignal = BalanceSignal.create(services);
+        let posted = () => balanceSignal.changed();
         const ledger = await DefaultLedger.create({
           knex,
           logger,
@@ -101,7 +116,7 @@ export const aiCreditsPlugin = createBackendPlugin({
           settings: { ...config.account, ...config.ledger },
           queueLimit: config.ledger.queueLimit,
           batchSize: config.ledger.batchSize,
-          onPosted: () => balanceSignal.changed(),
+          onPosted: () => posted(),
         });
         const row = await ledgerStore.account(knex, account);
         const rateCards = await RateCards.create({
@@ -109,6 +124,30 @@ export const aiCreditsPlugin = createBackendPlugin({
           openedAt: row.openedAt,
         });
         const budgets = DefaultBudgets.create({ knex, ledger, dictionary });
+        const policies = AccountPolicies.create({ knex, ledger, config });
+        const purchaser = Purchaser.create({
+          knex,
+          account,
+          ledger,
+          providers: purchaseProviders.withConfig(config.purchasing),
+          settings: config.purchasing,
+          logger,
+        });
+        const automaticPurchases = AutomaticPurchases.create({
+          knex,
+          account,
+          ledger,
+          policies,
+          purchaser,
+          packs: config.packs,
+          refusalWaitMs: config.purchasing.refusalWaitMs,
+          logger,
+        });
+        posted = () => {
+          balanceSignal.changed();
+          automaticPurchases.changed();
+        };
+        services.lifecycle.addShutdownHook(() => automaticPurchases.stop());
         const requests = CreditRequests.create({
           knex,
           ledger,
@@ -162,6 +201,7 @@ export const aiCreditsPlugin = createBackendPlugin({
           dictionary,
           lowBalanceThreshold: config.account.lowBalanceThreshold,
           kinds: config.alerts.kinds,
+          sources: [automaticPurchaseAlerts({ knex, policies })],
           deliver: createAlertDelivery({
             account,
             notifications: services.notifications,
@@ -196,6 +236,9 @@ export const aiCreditsPlugin = createBackendPlugin({
             pipeline,
             ledger,
             budgets,
+            policies,
+            purchaser,
+            automaticPurchases,
             requests,
             notifyAboutRequest: createRequestNotifier(services),
             periodOf: (kind, at) => ledger.calendar.periodOf(kind, at),
@@ -238,6 +281,7 @@ export const aiCreditsPlugin = createBackendPlugin({
               fold: signal => foldUsage({ knex, accountId: row.id, signal }),
             }),
             new VerifyTask({ proofs, account }),
+            new AutomaticPurchaseTask({ automatic: automaticPurchases }),
             ...(config.alerts.enabled
               ? [new AlertsTask({ runner: alerts })]
               : []),

@@ -19,4 +19,5 @@ export type { AlertKind, AlertKindConfig, AlertsConfig } from './alerts';
 export { resolveAccount } from './account';
 export { openedAt } from './openedAt';
 export * from './types';
+export type { PurchasingConfig } from './purchasing';
 export { readAiCreditsConfig } from './readConfig';

@@ -25,6 +25,7 @@ import { MicroCredits, parseCredits } from 'backstage-plugin-ai-credits-common';
 import { IANAZone } from 'luxon';
 import { readAlerts } from './alerts';
 import { entityRef } from './entityRef';
+import { readPurchasing } from './purchasing';
 import {
   AccountConfig,
   AiCreditsConfig,
@@ -46,6 +47,10 @@ const taskDefaults: Record<TaskName, SchedulerServiceTaskScheduleDefinition> = {
     initialDelay: { minutes: 5 },
   },
   alerts: { frequency: { seconds: 30 }, timeout: { minutes: 2 } },
+  automaticPurchase: {
+    frequency: { minutes: 1 },
+    timeout: { minutes: 5 },
+  },
 };
 
 /**
@@ -102,6 +107,7 @@ export function readAiCreditsConfig(config: Config): AiCreditsConfig {
       config,
       entityRefs(config, `${ROOT}.adminContacts`) ?? [],
     ),
+    purchasing: readPurchasing(config),
     tasks: readTasks(config),
     demo: {
       enabled: config.getOptionalBoolean(`${ROOT}.demo.enabled`) ?? false,

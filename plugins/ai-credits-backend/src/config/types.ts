@@ -17,6 +17,7 @@
 import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { MicroCredits } from 'backstage-plugin-ai-credits-common';
 import type { EpochMs } from '../ledger/types';
+import type { PurchasingConfig } from './purchasing';
 import type { AlertsConfig } from './alerts';
 
 /** What the configuration says of the account; see `config.d.ts` for the meaning of each key. */
@@ -51,6 +52,7 @@ export const taskNames = [
   'fold',
   'verify',
   'alerts',
+  'automaticPurchase',
 ] as const;
 export type TaskName = (typeof taskNames)[number];
 
@@ -81,6 +83,7 @@ export interface AiCreditsConfig {
   };
   budgets: { allowOverAllocation: boolean };
   alerts: AlertsConfig;
+  purchasing: PurchasingConfig;
   tasks: Record<TaskName, SchedulerServiceTaskScheduleDefinition>;
   demo: { enabled: boolean; days: number; seed: number };
 }

@@ -32,6 +32,7 @@ import { audited } from './audit';
 import { jsonBody } from './body';
 import { HttpContext } from './context';
 import { refused } from './refusals';
+import { withPurchase } from './withPurchase';
 
 /** What an answer to a request for credits says where nothing was charged by it. */
 const uncharged: Partial<Record<number, CountedKind>> = {
@@ -75,7 +76,10 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
       auditor,
       { eventId: 'usage-charge', severityLevel: 'low', request: req },
       async () => {
-        const result = await ledger.charge(account, rated);
+        const result = await withPurchase(
+          () => ledger.charge(account, rated),
+          context,
+        );
         if (result.status === 'refused') {
           throw refused(result.refusal, context);
         }
@@ -105,14 +109,15 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
       auditor,
       { eventId: 'reservation-create', severityLevel: 'low', request: req },
       async () => {
-        const result = await ledger.reserve(account, rated, {
-          credits:
-            body.maxCredits === undefined
-              ? rated.credits
-              : parseCredits(body.maxCredits, 'maxCredits'),
-          ttlMs,
-          eventJson: JSON.stringify(event),
-        });
+        const credits =
+          body.maxCredits === undefined
+            ? rated.credits
+            : parseCredits(body.maxCredits, 'maxCredits');
+        const eventJson = JSON.stringify(event);
+        const result = await withPurchase(
+          () => ledger.reserve(account, rated, { credits, ttlMs, eventJson }),
+          context,
+        );
         if (result.status === 'refused') {
           throw refused(result.refusal, context);
         }

@@ -28,6 +28,8 @@ import type { DefaultBudgets } from '../budgets';
 import type { Ledger } from '../ledger/api';
 import type { Period } from '../ledger/calendar';
 import type { EpochMs } from '../ledger/types';
+import type { AccountPolicies } from '../policies';
+import type { AutomaticPurchases, Purchaser } from '../purchasing';
 import type {
   CreditRequests,
   NotifyAboutRequest,
@@ -55,6 +57,9 @@ export interface HttpContext {
   pipeline: UsagePipeline;
   ledger: Ledger;
   budgets: DefaultBudgets;
+  policies: AccountPolicies;
+  purchaser: Purchaser;
+  automaticPurchases: AutomaticPurchases;
   requests: CreditRequests;
   notifyAboutRequest: NotifyAboutRequest;
   /** The period of a kind that an instant is in. */

@@ -141,6 +141,32 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
       ],
       [
         'get',
+        '/v1/purchases',
+        () => '/v1/purchases',
+        undefined,
+        adminsOnly(200),
+      ],
+      ['get', '/v1/policies', () => '/v1/policies', undefined, everybody],
+      [
+        'put',
+        '/v1/policies',
+        () => '/v1/policies',
+        () => ({
+          revision: 0,
+          lowBalanceThreshold: '200',
+          excessLimit: '500',
+          automaticPurchase: {
+            enabled: false,
+            trigger: 'limit',
+            pack: 'pack-2500',
+            maxPurchasesPerMonth: 1,
+            cooldownMinutes: 60,
+          },
+        }),
+        adminsOnly(200),
+      ],
+      [
+        'get',
         '/v1/transactions',
         () => '/v1/transactions',
         undefined,
@@ -302,7 +328,7 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
 
     it('leaves no described route out', () => {
       // Each route is named above; a new one has to be added there.
-      expect(routes.length).toBe(45);
+      expect(routes.length).toBe(48);
     });
   });
 
@@ -759,12 +785,7 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
       ...defaultRateCardRules,
       actions: [{ action: 'erase', credits: '9' }],
     };
-    await portal.as(
-      'admin',
-      'post',
-      '/v1/usage',
-      fresh({ action: 'upscale' }),
-    );
+    await portal.as('admin', 'post', '/v1/usage', fresh({ action: 'upscale' }));
     const created = await portal.as('admin', 'post', '/v1/rate-cards', {
       name: 'Dearer',
       rules,

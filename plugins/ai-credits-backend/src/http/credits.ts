@@ -24,7 +24,6 @@ import {
   grantRequestSchema,
   pageQuerySchema,
   parseCredits,
-  purchaseRequestSchema,
   refundRequestSchema,
 } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
@@ -34,7 +33,6 @@ import type { GrantOutcome } from '../ledger/api';
 import { audited } from './audit';
 import { jsonBody } from './body';
 import { HttpContext } from './context';
-import { multiplyPrice } from './prices';
 
 /** What there is to spend, and what changes it besides usage. */
 export function addCreditRoutes(router: Router, context: HttpContext): void {
@@ -101,52 +99,6 @@ export function addCreditRoutes(router: Router, context: HttpContext): void {
     res.status(201).json(grantAnswer(outcome));
   });
 
-  router.post('/v1/purchases', ...json, async (req, res) => {
-    const caller = await access.require(req, aiCreditsCreditsManagePermission);
-    const { account, quantity, ...request } = parseWith(
-      purchaseRequestSchema,
-      req.body,
-    );
-    const pack = config.packs.find(({ id }) => id === request.pack);
-    if (!pack) {
-      throw new InputError(
-        `pack: must be one of ${config.packs.map(({ id }) => id).join(', ')}`,
-      );
-    }
-    const price = {
-      amount: multiplyPrice(pack.price.amount, quantity),
-      currency: pack.price.currency,
-    };
-    const outcome = await audited(
-      auditor,
-      {
-        eventId: 'credits-purchase',
-        severityLevel: 'high',
-        request: req,
-        meta: {
-          pack: pack.id,
-          quantity,
-          price,
-          idempotencyKey: request.idempotencyKey,
-        },
-      },
-      () =>
-        ledger.purchase(
-          resolveAccount(config, account),
-          {
-            ...request,
-            credits: pack.credits * BigInt(quantity),
-            price,
-            comment:
-              quantity === 1 ? pack.title : `${quantity} × ${pack.title}`,
-          },
-          caller.actor,
-        ),
-      ({ transactionId }) => ({ transactionId }),
-    );
-    res.status(201).json(grantAnswer(outcome));
-  });
-
   router.post('/v1/refunds', ...json, async (req, res) => {
     const caller = await access.require(req, aiCreditsCreditsManagePermission);
     const { account, credits, ...request } = parseWith(
@@ -189,7 +141,8 @@ export function addCreditRoutes(router: Router, context: HttpContext): void {
   });
 }
 
-function grantAnswer(outcome: GrantOutcome) {
+/** What was granted, as it is answered. */
+export function grantAnswer(outcome: GrantOutcome) {
   return {
     transactionId: outcome.transactionId,
     ...(outcome.lot ? { lot: outcome.lot } : {}),
@@ -200,11 +153,17 @@ function grantAnswer(outcome: GrantOutcome) {
 /** The ledger's balance with the figures of the period's usage beside it. */
 export async function readBalance(
   account: string,
-  { config, ledger, now, usage }: HttpContext,
+  {
+    ledger,
+    now,
+    policies,
+    usage,
+  }: Pick<HttpContext, 'ledger' | 'now' | 'policies' | 'usage'>,
 ): Promise<Balance> {
-  const [{ inLots, ...balance }, period] = await Promise.all([
+  const [{ inLots, ...balance }, period, policy] = await Promise.all([
     ledger.balance(account),
     usage.periodUsage(account),
+    policies.current(account),
   ]);
   const used = parseCredits(period.used);
   // What there was to spend: what is left in the lots, and what was used of them.
@@ -217,7 +176,7 @@ export async function readBalance(
       allocated > 0n
         ? Number((used * 1_000_000n) / allocated) / 1_000_000
         : Number(used > 0n),
-    lowBalanceThreshold: formatCredits(config.account.lowBalanceThreshold),
+    lowBalanceThreshold: formatCredits(policy.lowBalanceThreshold),
     asOf: new Date(now()).toISOString(),
   };
 }

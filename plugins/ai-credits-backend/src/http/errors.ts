@@ -57,9 +57,10 @@ export class UnsupportedMediaTypeError extends CustomErrorBase {
 }
 
 function messageOf(refusal: Refusal): string {
-  const { scope, limit, used, held, requested } = refusal;
+  const { automaticPurchase, scope, limit, used, held, requested } = refusal;
+  const why = automaticPurchase ? `. ${automaticPurchase.message}` : '';
   return refusal.reason === 'insufficient_credits'
-    ? `Not enough credits in ${scope}: ${requested} requested, ${used} of ${limit} used, ${held} held`
+    ? `Not enough credits in ${scope}: ${requested} requested, ${used} of ${limit} used, ${held} held${why}`
     : `The budget of ${scope} is used up: ${requested} requested, ${used} of ${limit} used, ${held} held`;
 }
 

@@ -26,6 +26,8 @@ import { HttpContext } from './context';
 import { addCreditRoutes } from './credits';
 import { errorHandler } from './errors';
 import { addIntegrityRoutes } from './integrity';
+import { addPolicyRoutes } from './policies';
+import { addPurchaseRoutes } from './purchases';
 import { addRateCardRoutes } from './rateCards';
 import { addRequestRoutes } from './requests';
 import { addTransactionRoutes } from './transactions';
@@ -37,6 +39,8 @@ export function createRouter(context: HttpContext): Router {
   addUsageRoutes(router, context);
   addChargeRoutes(router, context);
   addCreditRoutes(router, context);
+  addPurchaseRoutes(router, context);
+  addPolicyRoutes(router, context);
   addAccountRoutes(router, context);
   addTransactionRoutes(router, context);
   addRateCardRoutes(router, context);

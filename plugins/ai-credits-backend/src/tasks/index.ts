@@ -1,3 +1,4 @@
+export { AutomaticPurchaseTask } from './AutomaticPurchaseTask';
 export { AlertsTask } from './AlertsTask';
 export { ExpiryTask } from './ExpiryTask';
 export { FoldTask } from './FoldTask';

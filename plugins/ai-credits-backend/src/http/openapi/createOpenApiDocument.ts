@@ -45,6 +45,7 @@ const ERRORS: Record<number, string> = {
   413: 'The body is larger than is accepted',
   415: 'The body is of a type or encoding that is not taken',
   500: 'Something went wrong',
+  502: 'The purchase provider has not bought; asking again with the same key tries again',
   503: 'Too much is waiting; try again after the time in Retry-After',
 };
 

@@ -26,7 +26,6 @@ import {
   lotsResponseSchema,
   packsResponseSchema,
   pageQuerySchema,
-  purchaseRequestSchema,
   transactionStorySchema,
   transactionsQuerySchema,
   transactionsResponseSchema,
@@ -108,23 +107,6 @@ export const creditRoutes: RouteDescription[] = [
       {
         status: 201,
         description: 'Granted, now or when it was sent before',
-        schema: grantResponseSchema,
-      },
-    ],
-    errors: [400, 409, 503],
-  },
-  {
-    method: 'post',
-    path: '/v1/purchases',
-    operationId: 'purchaseCredits',
-    tag: 'Credits',
-    summary: 'Purchase packs',
-    permission: aiCreditsCreditsManagePermission.name,
-    body: { schema: purchaseRequestSchema },
-    answers: [
-      {
-        status: 201,
-        description: 'Purchased, now or when it was sent before',
         schema: grantResponseSchema,
       },
     ],

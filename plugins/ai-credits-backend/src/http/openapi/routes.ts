@@ -17,6 +17,7 @@
 import { budgetRoutes } from './budgetRoutes';
 import { creditRoutes } from './creditRoutes';
 import { governanceRoutes } from './governanceRoutes';
+import { purchasingRoutes } from './purchasingRoutes';
 import { rateCardRoutes } from './rateCardRoutes';
 import { reportRoutes } from './reportRoutes';
 import { RouteDescription } from './types';
@@ -26,6 +27,7 @@ import { usageRoutes } from './usageRoutes';
 export const routes: readonly RouteDescription[] = [
   ...usageRoutes,
   ...creditRoutes,
+  ...purchasingRoutes,
   ...rateCardRoutes,
   ...budgetRoutes,
   ...governanceRoutes,
