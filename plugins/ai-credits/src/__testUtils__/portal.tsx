@@ -224,6 +224,16 @@ const address = createExtension({
   factory: () => [coreExtensionData.reactElement(<Address />)],
 });
 
+// Whether the portal shows the tab is asked before the first page, for which the
+// test app does not wait; here it is always there.
+const plugin = aiCreditsPlugin.withOverrides({
+  extensions: [
+    aiCreditsPlugin
+      .getExtension('sub-page:ai-credits/admin')
+      .override({ if: undefined }),
+  ],
+});
+
 /** A portal with the plugin in it, opened at a path. */
 export function openPortal(
   path: string,
@@ -233,7 +243,7 @@ export function openPortal(
   // The portal remembers the language that was chosen last.
   window.localStorage.setItem('language', language);
   return renderTestApp({
-    features: [aiCreditsPlugin],
+    features: [plugin],
     extensions: [address],
     initialRouteEntries: [path],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
