@@ -14,7 +14,208 @@
  * limitations under the License.
  */
 
-/** Not built yet. */
+import MenuItem from '@material-ui/core/MenuItem';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  aiCreditsBudgetReadPermission,
+  BudgetNode,
+  budgetPeriods,
+} from 'backstage-plugin-ai-credits-common';
+import { useMemo, useState } from 'react';
+import { ErrorState, StaleNotice } from '../../../components/ErrorState';
+import { Forbidden } from '../../../components/Forbidden';
+import { Panel } from '../../../components/Panel';
+import { Toolbar } from '../../../components/Toolbar';
+import { isForbidden } from '../../../data/errors';
+import { useValueLabels } from '../../../data/useValueLabels';
+import { useText } from '../../../translations';
+import { useAdminText } from '../../../translations/admin';
+import { nodeKey } from '../../budgets/figures';
+import { Actions } from './Actions';
+import { AllocationTable } from './AllocationTable';
+import { BulkBar } from './BulkBar';
+import { DeleteDialog } from './DeleteDialog';
+import { stepsOf } from './history';
+import { SaveBar } from './SaveBar';
+import { Sentence } from './Sentence';
+import { TreePanel } from './TreePanel';
+import { useAllocations } from './useAllocations';
+import { useWords } from './useWords';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(2),
+      minWidth: 0,
+    },
+    top: {
+      display: 'flex',
+      alignItems: 'flex-start',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1, 3),
+      [theme.breakpoints.down('sm')]: {
+        flexDirection: 'column',
+        alignItems: 'stretch',
+      },
+    },
+    bar: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(2),
+    },
+    period: {
+      minWidth: 140,
+      '& .MuiSelect-root': { textTransform: 'capitalize' },
+      // Grey is too faint on the page, outside of a card.
+      '& .MuiInputLabel-root': { color: theme.palette.text.primary },
+    },
+  }),
+  { name: 'AiCreditsAllocations' },
+);
+
+/** What departments, teams, people and things may use, to be changed by those who manage them. */
 export function AllocationsSection() {
-  return null;
+  const classes = useStyles();
+  const { t, formats } = useAdminText();
+  const { t: tCommon } = useText();
+  const words = useWords();
+  const data = useAllocations();
+  const { organization, others, period, tree } = data;
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [deleting, setDeleting] = useState<BudgetNode>();
+  const refs = useMemo(
+    () =>
+      // Groups first: there is a limit to how many titles are read.
+      [...organization, ...others]
+        .sort((a, b) => Number(a.kind === 'user') - Number(b.kind === 'user'))
+        .map(node => node.ref),
+    [organization, others],
+  );
+  const labelOf = useValueLabels(refs);
+
+  if (!tree.data && isForbidden(tree.error)) {
+    return <Forbidden permission={aiCreditsBudgetReadPermission.name} />;
+  }
+  const timeZone = tree.data?.timeZone ?? 'UTC';
+  const ready = tree.data?.period === period;
+  const updatedAt = tree.data ? tree.dataUpdatedAt : undefined;
+  const table = { data, labelOf, selected, onSelect: setSelected };
+  return (
+    <div className={classes.root}>
+      <div className={classes.top}>
+        <Sentence data={data} ready={ready} />
+        <Toolbar
+          updatedAt={updatedAt}
+          timeZone={timeZone}
+          refreshing={tree.isFetching}
+          onRefresh={() => data.refresh()}
+          help="budgets"
+        />
+      </div>
+      {tree.isError && tree.data && updatedAt !== undefined && (
+        <StaleNotice
+          since={formats.time(updatedAt, timeZone)}
+          onRetry={() => tree.refetch()}
+        />
+      )}
+      <div className={classes.bar}>
+        <TextField
+          select
+          size="small"
+          variant="outlined"
+          className={classes.period}
+          id="ai-credits-allocation-period"
+          label={tCommon('budgets.period')}
+          value={period}
+          onChange={event => {
+            setSelected(new Set());
+            data.setPeriod(event.target.value as typeof period);
+          }}
+        >
+          {budgetPeriods.map(each => {
+            const { size } = stepsOf(data.history, each).edits;
+            return (
+              <MenuItem key={each} value={each}>
+                {size > 0 && each !== period
+                  ? t('allocations.unsavedHere', {
+                      period: words.period(each),
+                      number: formats.count(size),
+                    })
+                  : words.period(each)}
+              </MenuItem>
+            );
+          })}
+        </TextField>
+        <Actions data={data} labelOf={labelOf} />
+      </div>
+      {data.save.isSuccess && data.edits.size === 0 && (
+        <Alert severity="success" onClose={() => data.save.reset()}>
+          {t('allocations.saved', {
+            count: data.save.data.created + data.save.data.changed,
+          })}
+        </Alert>
+      )}
+      <BulkBar
+        data={data}
+        selected={selected}
+        onClear={() => setSelected(new Set())}
+      />
+      {!ready && tree.isError && (
+        <ErrorState error={tree.error} onRetry={() => tree.refetch()} />
+      )}
+      {!ready && !tree.isError && <Skeleton variant="rect" height={480} />}
+      {ready && (
+        <>
+          {organization.length > 0 && (
+            <TreePanel {...table} onDelete={setDeleting} />
+          )}
+          {(others.length > 0 || data.me.data?.may.manageBudgets) && (
+            <Panel title={t('allocations.others')}>
+              {others.length > 0 ? (
+                <AllocationTable
+                  {...table}
+                  label={t('allocations.others')}
+                  listed={others.map(node => ({ node, depth: 0 }))}
+                  onDelete={setDeleting}
+                  maxHeight={480}
+                />
+              ) : (
+                <Typography variant="body2" color="textSecondary">
+                  {t('allocations.othersNone', {
+                    period: words.period(period),
+                  })}
+                </Typography>
+              )}
+            </Panel>
+          )}
+        </>
+      )}
+      <SaveBar
+        data={data}
+        labelOf={labelOf}
+        overAllowed={tree.data?.overAllocation ?? false}
+      />
+      {deleting?.budget && (
+        <DeleteDialog
+          budget={deleting.budget}
+          name={labelOf(deleting.kind, deleting.ref)}
+          onDone={() => {
+            const key = nodeKey(deleting);
+            data.edit(
+              before => new Map([...before].filter(([each]) => each !== key)),
+            );
+            return data.refresh();
+          }}
+          onClose={() => setDeleting(undefined)}
+        />
+      )}
+    </div>
+  );
 }
