@@ -16,6 +16,7 @@
 
 import {
   ApiBlueprint,
+  AppRootElementBlueprint,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
@@ -31,7 +32,7 @@ import {
   aiCreditsIntegrityReadPermission,
   aiCreditsRateCardManagePermission,
 } from 'backstage-plugin-ai-credits-common';
-import { ComponentType, JSX } from 'react';
+import { ComponentType, JSX, lazy, Suspense } from 'react';
 import { aiCreditsApiRef } from './api';
 import { rootRouteRef } from './routes';
 import { en } from './translations/en';
@@ -159,6 +160,21 @@ const adminPage = SubPageBlueprint.make({
   },
 });
 
+const AppBanner = lazy(() => import('./lowBalance/AppBanner'));
+
+// On every page of the portal; configured away with
+// `app-root-element:ai-credits/low-balance: false`.
+const lowBalance = AppRootElementBlueprint.make({
+  name: 'low-balance',
+  params: {
+    element: (
+      <Suspense fallback={null}>
+        <AppBanner />
+      </Suspense>
+    ),
+  },
+});
+
 /**
  * AI Credits in a portal on the new frontend system.
  *
@@ -172,6 +188,7 @@ export const aiCreditsPlugin = createFrontendPlugin({
   routes: { root: rootRouteRef },
   extensions: [
     api,
+    lowBalance,
     page,
     overviewPage,
     usagePage,

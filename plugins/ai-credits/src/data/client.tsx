@@ -20,6 +20,7 @@ import { AiCreditsApi } from 'backstage-plugin-ai-credits-common';
 import { ReactNode } from 'react';
 import { aiCreditsApiRef } from '../api';
 import { isTransient } from './errors';
+import { useLiveFigures } from './live';
 
 /** How often figures are read again by themselves. */
 export const REFRESH_MS = 5 * 60_000;
@@ -47,10 +48,7 @@ function queryClientFor(api: AiCreditsApi): QueryClient {
 
 /** Holds the answers that the pages below it have read. */
 export function DataProvider({ children }: { children: ReactNode }) {
-  const api = useApi(aiCreditsApiRef);
-  return (
-    <QueryClientProvider client={queryClientFor(api)}>
-      {children}
-    </QueryClientProvider>
-  );
+  const client = queryClientFor(useApi(aiCreditsApiRef));
+  useLiveFigures(client);
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }

@@ -17,6 +17,7 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { lazy, Suspense } from 'react';
+import { PageBanner } from '../lowBalance';
 import { useText } from '../translations';
 
 const pages = {
@@ -60,6 +61,7 @@ export function LegacyPage() {
               path={`/${name}`}
               title={t(`page.${name}`)}
             >
+              <PageBanner />
               <Suspense fallback={<Skeleton variant="rect" height={320} />}>
                 <Tab />
               </Suspense>

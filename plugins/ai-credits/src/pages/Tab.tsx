@@ -17,6 +17,7 @@
 import { Content } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { PageBanner } from '../lowBalance';
 
 // The portal draws the row of tabs; on a small screen it scrolls by itself
 // instead of widening the page.
@@ -41,7 +42,10 @@ export function Tab({ children }: { children: ReactNode }) {
   useStyles();
   return (
     <main>
-      <Content>{children}</Content>
+      <Content>
+        <PageBanner />
+        {children}
+      </Content>
     </main>
   );
 }

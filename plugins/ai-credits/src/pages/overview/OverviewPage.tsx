@@ -28,7 +28,6 @@ import { AccountPanel } from './AccountPanel';
 import { CostTypesPanel } from './CostTypesPanel';
 import { Headline } from './Headline';
 import { LastsPanel } from './LastsPanel';
-import { isLow, LowBalanceBanner } from './LowBalanceBanner';
 import { MonthPanel } from './MonthPanel';
 import { PeriodChart } from './PeriodChart';
 import { ProductTable } from './ProductTable';
@@ -197,9 +196,6 @@ function OverviewContent() {
         />
       )}
       <StatCards balance={balance.data} />
-      {balance.data && isLow(balance.data) && (
-        <LowBalanceBanner balance={balance.data} />
-      )}
       {nothingYet(overview) ? <EmptyState /> : <Figures overview={overview} />}
     </div>
   );
