@@ -14,7 +14,205 @@
  * limitations under the License.
  */
 
-/** Not built yet. */
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { RiArrowLeftLine } from '@remixicon/react';
+import { RateCard } from 'backstage-plugin-ai-credits-common';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { ErrorState, StaleNotice } from '../../../components/ErrorState';
+import { dayOf } from '../../../data/periods';
+import { useBalance } from '../../../data/queries';
+import { useAdminText } from '../../../translations/admin';
+import { DraftEditor } from './DraftEditor';
+import { inForceAt, standings } from './standing';
+import { useCreateDraft, useRateCards } from './useRateCards';
+import { VersionsPanel } from './VersionsPanel';
+import { VersionView } from './VersionView';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { display: 'grid', gap: theme.spacing(3), minWidth: 0 },
+    sentence: { fontSize: '1.25rem', fontWeight: 500, lineHeight: 1.4 },
+    head: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      justifyContent: 'space-between',
+      alignItems: 'flex-start',
+      gap: theme.spacing(2),
+    },
+    title: { fontSize: '1.25rem', fontWeight: 700 },
+  }),
+  { name: 'AiCreditsRateCardSection' },
+);
+
+/** What usage costs: its versions, and drafts of the next one. */
 export function RateCardSection() {
-  return null;
+  const classes = useStyles();
+  const { t, formats } = useAdminText();
+  const [params, setParams] = useSearchParams();
+  const cards = useRateCards();
+  const balance = useBalance();
+  const create = useCreateDraft();
+  const [published, setPublished] = useState<RateCard>();
+  const timeZone = balance.data?.timeZone ?? 'UTC';
+  // What is written stays while the list below it is read again.
+  const [opened, setOpened] = useState<RateCard>();
+
+  if (cards.isPending || balance.isPending) {
+    return <Skeleton variant="rect" height={320} />;
+  }
+  if (!cards.data) {
+    return (
+      <ErrorState
+        error={cards.error}
+        title={t('rateCard.loadFailed')}
+        onRetry={() => cards.refetch()}
+      />
+    );
+  }
+  const list = cards.data.rateCards;
+  const now = Date.now();
+  const current = inForceAt(list, now);
+  const newest = Math.max(0, ...list.map(({ version }) => version));
+  const id = params.get('card');
+  const stored = list.find(card => card.id === id);
+  const shown = stored ?? (opened?.id === id ? opened : undefined);
+
+  const show = (card: RateCard | undefined) => {
+    setOpened(card);
+    setParams({
+      section: 'rateCard',
+      ...(card ? { card: card.id } : {}),
+    });
+  };
+  const draftFrom = (card: RateCard) =>
+    create.mutate(
+      {
+        name: t('rateCard.newDraftName', {
+          day: formats.day(dayOf(Date.now(), timeZone)),
+        }),
+        rules: card.rules,
+      },
+      { onSuccess: show },
+    );
+  const dayAt = (card: RateCard) =>
+    formats.day(dayOf(Date.parse(card.effectiveFrom ?? ''), timeZone));
+  const notice = published && (
+    <Alert severity="success" onClose={() => setPublished(undefined)}>
+      {Date.parse(published.effectiveFrom ?? '') > now
+        ? t('rateCard.publishedLater', {
+            version: String(published.version),
+            day: dayAt(published),
+          })
+        : t('rateCard.publishedNow', { version: String(published.version) })}
+    </Alert>
+  );
+  const stale = cards.isError && (
+    <StaleNotice
+      since={formats.time(cards.dataUpdatedAt, timeZone)}
+      onRetry={() => cards.refetch()}
+    />
+  );
+
+  if (id && current) {
+    return (
+      <div className={classes.root}>
+        {notice}
+        {stale}
+        <div className={classes.head}>
+          <Typography component="h2" className={classes.title}>
+            {shown?.name ?? t('rateCard.gone')}
+          </Typography>
+          <Button
+            startIcon={<RiArrowLeftLine size={18} />}
+            onClick={() => show(undefined)}
+          >
+            {t('rateCard.back')}
+          </Button>
+        </div>
+        {shown?.status === 'draft' && (
+          <DraftEditor
+            key={shown.id}
+            card={shown}
+            stored={stored}
+            current={current}
+            nextVersion={newest + 1}
+            timeZone={timeZone}
+            onLeave={() => show(undefined)}
+            onPublished={card => {
+              setPublished(card);
+              show(undefined);
+            }}
+          />
+        )}
+        {shown?.status === 'published' && (
+          <VersionView
+            card={shown}
+            before={list.find(({ version }) => version === shown.version - 1)}
+          />
+        )}
+      </div>
+    );
+  }
+
+  const standing = standings(list, now);
+  const scheduled = list
+    .filter(card => standing.get(card.id) === 'scheduled')
+    .sort((a, b) =>
+      (a.effectiveFrom ?? '').localeCompare(b.effectiveFrom ?? ''),
+    );
+  const sentence = () => {
+    if (!current) {
+      return '';
+    }
+    const values = {
+      version: String(current.version),
+      name: current.name,
+      actions: formats.count(current.rules.actions.length),
+      models: formats.count(current.rules.models.length),
+    };
+    return current.effectiveFrom
+      ? t('rateCard.sentence', { ...values, day: dayAt(current) })
+      : t('rateCard.sentenceUndated', values);
+  };
+  return (
+    <div className={classes.root}>
+      {notice}
+      {stale}
+      <div className={classes.head}>
+        <Typography className={classes.sentence}>
+          {sentence()}
+          {scheduled[0] &&
+            ` ${t('rateCard.next', {
+              version: String(scheduled[0].version),
+              name: scheduled[0].name,
+              day: dayAt(scheduled[0]),
+            })}`}
+        </Typography>
+        <Button
+          color="primary"
+          variant="contained"
+          disableElevation
+          disabled={!current || create.isPending}
+          onClick={() => current && draftFrom(current)}
+        >
+          {t(create.isPending ? 'rateCard.creating' : 'rateCard.newDraft')}
+        </Button>
+      </div>
+      {create.isError && (
+        <ErrorState error={create.error} title={t('rateCard.createFailed')} />
+      )}
+      <VersionsPanel
+        cards={list}
+        timeZone={timeZone}
+        creating={create.isPending}
+        onOpen={show}
+        onDraftFrom={draftFrom}
+      />
+    </div>
+  );
 }
