@@ -127,7 +127,7 @@ function describe(
       ? {}
       : { transactionId: purchase.transactionId }),
     ...(purchase.error === undefined ? {} : { error: purchase.error }),
-    uncertain: purchase.uncertain,
+    uncertain: purchase.status === 'failed' && purchase.uncertain,
     attempts: attempts
       .filter(({ purchaseId }) => purchaseId === purchase.id)
       .map(attempt => ({

@@ -58,6 +58,7 @@ export interface StoredPurchase extends Omit<NewPurchase, 'quantity'> {
   reference?: string;
   finishedAt?: EpochMs;
   error?: string;
+  /** An attempt at it may have bought, and nothing has said yes so far. */
   uncertain: boolean;
   transactionId?: string;
 }
@@ -249,6 +250,8 @@ export const purchaseStore = {
         .update({
           attempts: number,
           attempts_left: Math.max(0, attemptsLeft - 1),
+          // Until there is an answer nobody knows.
+          uncertain: true,
         });
       await trx('purchase_attempt').insert({
         purchase_id: id,

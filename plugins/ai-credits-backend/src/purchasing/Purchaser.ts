@@ -302,7 +302,13 @@ export class Purchaser {
         signal?.throwIfAborted();
         logger.warn(`Attempt ${number} at purchase ${id} failed: ${message}`);
         if (isError(error) && error.name === 'PurchaseRejectedError') {
-          await purchaseStore.fail(knex, id, this.#now(), false);
+          // A no leaves open what came of an earlier attempt without an answer.
+          await purchaseStore.fail(
+            knex,
+            id,
+            this.#now(),
+            purchase.uncertain,
+          );
           return;
         }
       }

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { parseCredits, Refusal } from 'backstage-plugin-ai-credits-common';
@@ -34,6 +35,9 @@ import {
 
 /** Between two looks at the balance that postings set off. */
 const PAUSE_MS = 500;
+
+/** How often it is looked whether another replica has ended a purchase. */
+const POLL_MS = 100;
 
 /** What a look at the balance led to. */
 export type AutomaticPurchaseOutcome =
@@ -141,7 +145,7 @@ export class AutomaticPurchases {
         return { tryAgain: false };
       }
       const outcome = await Promise.race([
-        this.check({ refused: parseCredits(refusal.requested) }),
+        this.#checkAndWait(parseCredits(refusal.requested), refusalWaitMs),
         new Promise<'late'>(resolve => {
           timer = setTimeout(() => resolve('late'), refusalWaitMs);
         }),
@@ -167,6 +171,28 @@ export class AutomaticPurchases {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Looks for a refused charge; a purchase that another replica makes is waited for. */
+  async #checkAndWait(
+    refused: bigint,
+    waitMs: number,
+  ): Promise<AutomaticPurchaseOutcome> {
+    const until = performance.now() + waitMs;
+    let outcome = await this.check({ refused });
+    while (
+      outcome.action === 'none' &&
+      outcome.because === 'in-flight' &&
+      performance.now() < until
+    ) {
+      await sleep(POLL_MS);
+      const { id } = outcome.purchase;
+      const purchase = await purchaseStore.get(this.options.knex, id);
+      if (purchase.status !== 'pending') {
+        outcome = { action: purchase.status, purchase };
+      }
+    }
+    return outcome;
   }
 
   async #check({
