@@ -26,6 +26,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   AiCreditsClient,
   aiCreditsPermissions,
+  parseCredits,
 } from 'backstage-plugin-ai-credits-common';
 import { aiCreditsPurchasingExtensionPoint } from 'backstage-plugin-ai-credits-node';
 import { AlertRunner, BalanceSignal, createAlertDelivery } from './alerts';
@@ -40,6 +41,8 @@ import { countUncharged, DailyCounts, readHealth } from './health';
 import { Access, createRouter } from './http';
 import { createOpenApiDocument } from './http/openapi';
 import { UsagePipeline } from './ingest';
+import { DatabaseInsights } from './insights/DatabaseInsights';
+import { unusualDayAlerts } from './insights/unusual/unusualDayAlerts';
 import { DefaultLedger } from './ledger/DefaultLedger';
 import { ProofRunner } from './ledger/verifier/ProofRunner';
 import { verifyAccount } from './ledger/verifier/verifyAccount';
@@ -162,6 +165,35 @@ export const aiCreditsPlugin = createBackendPlugin({
         });
         const proofs = ProofRunner.create({
           knex,
+        const pack = config.packs[0];
+        const insights = DatabaseInsights.create({
+          context: {
+            knex,
+            dictionary,
+            accountId: row.id,
+            clock: ledger.calendar,
+          },
+          settings: {
+            unusedAfterDays: config.insights.unusedAfterDays,
+            ...(config.value
+              ? {
+                  value: {
+                    currency: config.value.currency,
+                    values: config.value.items,
+                    ...(pack
+                      ? {
+                          pack: {
+                            amount: parseCredits(pack.price.amount),
+                            credits: pack.credits,
+                            currency: pack.price.currency,
+                          },
+                        }
+                      : {}),
+                  },
+                }
+              : {}),
+          },
+        });
           logger,
           verify: (name, signal) =>
             verifyAccount({
@@ -201,7 +233,13 @@ export const aiCreditsPlugin = createBackendPlugin({
           dictionary,
           lowBalanceThreshold: config.account.lowBalanceThreshold,
           kinds: config.alerts.kinds,
-          sources: [automaticPurchaseAlerts({ knex, policies })],
+          sources: [
+            automaticPurchaseAlerts({ knex, policies }),
+            unusualDayAlerts({
+              insights,
+              dayOf: at => ledger.calendar.periodOf('day', at),
+            }),
+          ],
           deliver: createAlertDelivery({
             account,
             notifications: services.notifications,
@@ -255,6 +293,7 @@ export const aiCreditsPlugin = createBackendPlugin({
                 now: Date.now,
               }),
             count: kind => counts.add(kind),
+            insights,
             rebuildRollups: () => rebuildRollups({ knex, accountId: row.id }),
             openapi: createOpenApiDocument({
               version: await packageVersion(),

@@ -127,6 +127,12 @@ export const aiCreditsReportManagePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Accept and dismiss recommendations. @public */
+export const aiCreditsInsightsManagePermission = createPermission({
+  name: 'ai-credits.insights.manage',
+  attributes: { action: 'update' },
+});
+
 /** Every permission of AI Credits. @public */
 export const aiCreditsPermissions = [
   aiCreditsAccessPermission,
@@ -143,6 +149,7 @@ export const aiCreditsPermissions = [
   aiCreditsRateCardManagePermission,
   aiCreditsIntegrityReadPermission,
   aiCreditsIntegrityVerifyPermission,
+  aiCreditsInsightsManagePermission,
   aiCreditsReportReadPermission,
   aiCreditsReportCreatePermission,
   aiCreditsReportManagePermission,

@@ -25,6 +25,7 @@ import { MicroCredits, parseCredits } from 'backstage-plugin-ai-credits-common';
 import { IANAZone } from 'luxon';
 import { readAlerts } from './alerts';
 import { entityRef } from './entityRef';
+import { readInsights, readValue } from './insights';
 import { readPurchasing } from './purchasing';
 import {
   AccountConfig,

@@ -17,6 +17,7 @@
 import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { MicroCredits } from 'backstage-plugin-ai-credits-common';
 import type { EpochMs } from '../ledger/types';
+import type { InsightsConfig, ValueConfig } from './insights';
 import type { PurchasingConfig } from './purchasing';
 import type { AlertsConfig } from './alerts';
 

@@ -36,6 +36,7 @@ import type {
 } from '../purchasing/requests';
 import { RateCards, simulate } from '../rating';
 import type { UsageQueries } from '../usage/api';
+import type { DatabaseInsights } from '../insights/DatabaseInsights';
 import { Access } from './access';
 
 /** Proofs of the journal. */
@@ -66,6 +67,7 @@ export interface HttpContext {
   periodOf(kind: BudgetPeriod, at: EpochMs): Period;
   usage: UsageQueries;
   /** The OpenAPI document of these routes. */
+  insights: DatabaseInsights;
   openapi: object;
   proofs: Proofs;
   /** How an account's ledger is. */

@@ -293,6 +293,60 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
         adminsOnly(200),
       ],
       [
+        'get',
+        '/v1/insights/waste',
+        () =>
+          '/v1/insights/waste?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z',
+        undefined,
+        everybody,
+      ],
+      [
+        'get',
+        '/v1/insights/efficiency',
+        () =>
+          '/v1/insights/efficiency?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z',
+        undefined,
+        everybody,
+      ],
+      [
+        'get',
+        '/v1/insights/unusual',
+        () =>
+          '/v1/insights/unusual?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z',
+        undefined,
+        everybody,
+      ],
+      [
+        'get',
+        '/v1/insights/recommendations',
+        () =>
+          '/v1/insights/recommendations?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z',
+        undefined,
+        everybody,
+      ],
+      [
+        'get',
+        '/v1/insights/waste/events',
+        () =>
+          '/v1/insights/waste/events?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&rule=failed',
+        undefined,
+        everybody,
+      ],
+      [
+        'post',
+        '/v1/insights/recommendations/{id}/accept',
+        () => '/v1/insights/recommendations/none/accept',
+        () => ({}),
+        adminsOnly(404),
+      ],
+      [
+        'post',
+        '/v1/insights/recommendations/{id}/dismiss',
+        () => '/v1/insights/recommendations/none/dismiss',
+        () => ({ reason: 'Not for us' }),
+        adminsOnly(404),
+      ],
+      [
         'post',
         '/v1/analytics/query',
         () => '/v1/analytics/query',

@@ -25,6 +25,7 @@ import { addChargeRoutes } from './charges';
 import { HttpContext } from './context';
 import { addCreditRoutes } from './credits';
 import { errorHandler } from './errors';
+import { addInsightRoutes } from './insights';
 import { addIntegrityRoutes } from './integrity';
 import { addPolicyRoutes } from './policies';
 import { addPurchaseRoutes } from './purchases';

@@ -38,12 +38,14 @@ import {
   CreditRequestsQuery,
   CreditRequestsResponse,
   DeclineCreditRequest,
+  EfficiencyResponse,
   FeedbackInput,
   FeedbackResponse,
   FocusQuery,
   GrantCreditRequest,
   GrantRequest,
   GrantResponse,
+  InsightsQuery,
   IntegrityResponse,
   LedgerHealthResponse,
   LotsResponse,
@@ -61,6 +63,10 @@ import {
   RateCardRequest,
   RateCardsResponse,
   RebuildResponse,
+  RecommendationDecision,
+  RecommendationDecisionResponse,
+  RecommendationsQuery,
+  RecommendationsResponse,
   RecordResponse,
   RefundRequest,
   RefundResponse,
@@ -84,7 +90,11 @@ import {
   TransactionsQuery,
   TransactionsResponse,
   TransactionStory,
+  UnusualResponse,
   UsageEventInput,
+  WasteEventsQuery,
+  WasteEventsResponse,
+  WasteResponse,
 } from '../schemas';
 
 /**
@@ -375,6 +385,44 @@ export interface AiCreditsApi {
     query: AnalyticsQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<AnalyticsResponse>;
+
+  /** What was wasted, by rule, set against the period before. */
+  waste(
+    query: InsightsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<WasteResponse>;
+  /** The events that a rule of waste found, newest first. */
+  wasteEvents(
+    query: WasteEventsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<WasteEventsResponse>;
+  /** How well credits were used, by person, team, action, model and workflow. */
+  efficiency(
+    query: InsightsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<EfficiencyResponse>;
+  /** Days with far more or far less use than usual. */
+  unusualDays(
+    query: InsightsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<UnusualResponse>;
+  /** What would save credits; of the last 90 days where no range is given. */
+  recommendations(
+    query?: RecommendationsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RecommendationsResponse>;
+  /** Accepts a recommendation: from then on it is measured what it saves. */
+  acceptRecommendation(
+    id: string,
+    decision?: RecommendationDecision,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RecommendationDecisionResponse>;
+  /** Dismisses a recommendation, with the reason. */
+  dismissRecommendation(
+    id: string,
+    decision: RecommendationDecision & { reason: string },
+    options?: AiCreditsRequestOptions,
+  ): Promise<RecommendationDecisionResponse>;
 
   /** Reports that the caller owns or was sent; admins see all. */
   reports(

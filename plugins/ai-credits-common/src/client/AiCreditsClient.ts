@@ -39,12 +39,14 @@ import {
   CreditRequestsQuery,
   CreditRequestsResponse,
   DeclineCreditRequest,
+  EfficiencyResponse,
   FeedbackInput,
   FeedbackResponse,
   FocusQuery,
   GrantCreditRequest,
   GrantRequest,
   GrantResponse,
+  InsightsQuery,
   IntegrityResponse,
   LedgerHealthResponse,
   LotsResponse,
@@ -63,6 +65,10 @@ import {
   RateCardRequest,
   RateCardsResponse,
   RebuildResponse,
+  RecommendationDecision,
+  RecommendationDecisionResponse,
+  RecommendationsQuery,
+  RecommendationsResponse,
   RecordResponse,
   RefundRequest,
   RefundResponse,
@@ -86,7 +92,11 @@ import {
   TransactionsQuery,
   TransactionsResponse,
   TransactionStory,
+  UnusualResponse,
   UsageEventInput,
+  WasteEventsQuery,
+  WasteEventsResponse,
+  WasteResponse,
 } from '../schemas';
 import {
   AiCreditsApi,
@@ -631,6 +641,63 @@ export class AiCreditsClient implements AiCreditsApi {
     options?: AiCreditsRequestOptions,
   ): Promise<CsvExport> {
     return this.file('/reports/focus.csv', { ...options, query });
+  }
+
+  waste(
+    query: InsightsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<WasteResponse> {
+    return this.json('GET', '/insights/waste', { ...options, query });
+  }
+
+  wasteEvents(
+    query: WasteEventsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<WasteEventsResponse> {
+    return this.json('GET', '/insights/waste/events', { ...options, query });
+  }
+
+  efficiency(
+    query: InsightsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<EfficiencyResponse> {
+    return this.json('GET', '/insights/efficiency', { ...options, query });
+  }
+
+  unusualDays(
+    query: InsightsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<UnusualResponse> {
+    return this.json('GET', '/insights/unusual', { ...options, query });
+  }
+
+  recommendations(
+    query?: RecommendationsQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RecommendationsResponse> {
+    return this.json('GET', '/insights/recommendations', { ...options, query });
+  }
+
+  acceptRecommendation(
+    id: string,
+    decision?: RecommendationDecision,
+    options?: AiCreditsRequestOptions,
+  ): Promise<RecommendationDecisionResponse> {
+    return this.json('POST', path`/insights/recommendations/${id}/accept`, {
+      ...options,
+      body: decision ?? {},
+    });
+  }
+
+  dismissRecommendation(
+    id: string,
+    decision: RecommendationDecision & { reason: string },
+    options?: AiCreditsRequestOptions,
+  ): Promise<RecommendationDecisionResponse> {
+    return this.json('POST', path`/insights/recommendations/${id}/dismiss`, {
+      ...options,
+      body: decision,
+    });
   }
 
   private async json<T>(method: string, route: string, call?: Call) {

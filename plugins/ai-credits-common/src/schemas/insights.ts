@@ -168,7 +168,10 @@ export const wasteEventsQuerySchema = insightsQuerySchema.extend({
   limit: z.coerce.number().int().min(1).max(limits.pageSize).default(50),
 });
 /** @public */
-export type WasteEventsQuery = z.input<typeof wasteEventsQuerySchema>;
+export type WasteEventsQuery = Omit<
+  z.input<typeof wasteEventsQuerySchema>,
+  'limit'
+> & { limit?: number };
 
 /** Answer of `GET /v1/insights/waste/events`, newest first. @public */
 export const wasteEventsResponseSchema = z.object({

@@ -45,6 +45,8 @@ export const meSchema = z.object({
     manageRateCards: z.boolean(),
     readIntegrity: z.boolean(),
     verifyIntegrity: z.boolean(),
+    /** Accept and dismiss recommendations. */
+    manageInsights: z.boolean().optional(),
     /** Reports that one owns or was sent. */
     readReports: z.boolean().optional(),
     createReports: z.boolean().optional(),

@@ -17,6 +17,7 @@
 import { budgetRoutes } from './budgetRoutes';
 import { creditRoutes } from './creditRoutes';
 import { governanceRoutes } from './governanceRoutes';
+import { insightRoutes } from './insightRoutes';
 import { purchasingRoutes } from './purchasingRoutes';
 import { rateCardRoutes } from './rateCardRoutes';
 import { reportRoutes } from './reportRoutes';
@@ -31,5 +32,6 @@ export const routes: readonly RouteDescription[] = [
   ...rateCardRoutes,
   ...budgetRoutes,
   ...governanceRoutes,
+  ...insightRoutes,
   ...reportRoutes,
 ];
