@@ -150,6 +150,38 @@ export interface Config {
         secret: string;
       };
     };
+    /** How usage is judged. */
+    insights?: {
+      /** After so many whole days without an outcome what was generated counts as unused, where outcomes are told as a rule. Default: 14 days. */
+      unusedAfter?: HumanDuration | string;
+    };
+    /** What accepted items are worth, set against what their credits cost. Default: nothing is said about it. */
+    value?: {
+      /** An ISO 4217 code such as `USD`; the one that packs are priced in. */
+      currency: string;
+      items: Array<{
+        /** Each names a product, an action or both; the one that names most counts. */
+        product?: string;
+        action?: string;
+        /** Of one accepted item, a decimal such as `1.50`. */
+        value: string | number;
+      }>;
+    };
+    reports?: {
+      /** How long runs of reports are kept. Default: 400 days. */
+      retention?: HumanDuration | string;
+      /** Scheduled reports of an owner who has not opened the reports page for so long fail until they do. Default: 180 days. */
+      ownerUnseen?: HumanDuration | string;
+      /** Rows of FOCUS 1.2. */
+      focus?: {
+        /** What the credits are called as a virtual currency. Default: `AICredit`. */
+        currency?: string;
+        /** Who provides the credits and issues the invoice for them. Default: the organisation. */
+        provider?: string;
+      };
+      /** Paths of TrueType or OpenType files, for names in PDF that the bundled font has no letters for. Default: such letters are replaced. */
+      fonts?: { normal: string; bold?: string };
+    };
     /** Schedules of the background tasks. */
     tasks?: {
       /** Opens a month and grants its allowance, should nobody have asked for credits yet. Default: every 5 minutes. */
@@ -164,6 +196,8 @@ export interface Config {
       verify?: SchedulerServiceTaskScheduleDefinitionConfig;
       /** Tells people of thresholds that were reached. Default: every 30 seconds. */
       alerts?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** Makes the reports that are due, and removes old runs. Default: every minute. */
+      reports?: SchedulerServiceTaskScheduleDefinitionConfig;
       /** Goes on with purchases that were left under way, and looks whether credits must be bought. Default: every minute. */
       automaticPurchase?: SchedulerServiceTaskScheduleDefinitionConfig;
     };

@@ -56,6 +56,7 @@ import {
 } from './purchasing';
 import { CreditRequests, createRequestNotifier } from './purchasing/requests';
 import { RateCards, RateCardStore, simulate } from './rating';
+import { createReports } from './reports';
 import {
   AlertsTask,
   AutomaticPurchaseTask,
@@ -63,6 +64,7 @@ import {
   FoldTask,
   HoldsTask,
   PeriodStartTask,
+  ReportsTask,
   scheduleTasks,
   VerifyTask,
 } from './tasks';
@@ -163,8 +165,6 @@ export const aiCreditsPlugin = createBackendPlugin({
           zoneOf: () => config.account.timeZone,
           logger,
         });
-        const proofs = ProofRunner.create({
-          knex,
         const pack = config.packs[0];
         const insights = DatabaseInsights.create({
           context: {
@@ -194,6 +194,8 @@ export const aiCreditsPlugin = createBackendPlugin({
               : {}),
           },
         });
+        const proofs = ProofRunner.create({
+          knex,
           logger,
           verify: (name, signal) =>
             verifyAccount({
@@ -250,6 +252,16 @@ export const aiCreditsPlugin = createBackendPlugin({
           logger,
         });
 
+        const reports = createReports({
+          ...services,
+          knex,
+          accountId: row.id,
+          config,
+          usage,
+          budgets,
+          directory,
+        });
+
         services.permissionsRegistry.addResourceType({
           resourceRef: aiCreditsUsageResourceRef,
           permissions: aiCreditsPermissions,
@@ -281,7 +293,9 @@ export const aiCreditsPlugin = createBackendPlugin({
             notifyAboutRequest: createRequestNotifier(services),
             periodOf: (kind, at) => ledger.calendar.periodOf(kind, at),
             usage,
+            insights,
             proofs,
+            reports,
             ledgerHealth: name =>
               readHealth({
                 knex,
@@ -293,7 +307,6 @@ export const aiCreditsPlugin = createBackendPlugin({
                 now: Date.now,
               }),
             count: kind => counts.add(kind),
-            insights,
             rebuildRollups: () => rebuildRollups({ knex, accountId: row.id }),
             openapi: createOpenApiDocument({
               version: await packageVersion(),
@@ -321,6 +334,7 @@ export const aiCreditsPlugin = createBackendPlugin({
             }),
             new VerifyTask({ proofs, account }),
             new AutomaticPurchaseTask({ automatic: automaticPurchases }),
+            new ReportsTask({ runner: reports.runner }),
             ...(config.alerts.enabled
               ? [new AlertsTask({ runner: alerts })]
               : []),

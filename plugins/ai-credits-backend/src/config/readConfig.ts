@@ -48,6 +48,7 @@ const taskDefaults: Record<TaskName, SchedulerServiceTaskScheduleDefinition> = {
     initialDelay: { minutes: 5 },
   },
   alerts: { frequency: { seconds: 30 }, timeout: { minutes: 2 } },
+  reports: { frequency: { minutes: 1 }, timeout: { minutes: 30 } },
   automaticPurchase: {
     frequency: { minutes: 1 },
     timeout: { minutes: 5 },
@@ -109,6 +110,9 @@ export function readAiCreditsConfig(config: Config): AiCreditsConfig {
       entityRefs(config, `${ROOT}.adminContacts`) ?? [],
     ),
     purchasing: readPurchasing(config),
+    insights: readInsights(config),
+    value: readValue(config),
+    reports: readReports(config),
     tasks: readTasks(config),
     demo: {
       enabled: config.getOptionalBoolean(`${ROOT}.demo.enabled`) ?? false,
@@ -151,6 +155,44 @@ function readAccount(config: Config): AccountConfig {
     excessLimit: credits(config, `${at}.excessLimit`, '500'),
     lowBalanceThreshold: credits(config, `${at}.lowBalanceThreshold`, '200'),
     openedAt: opened,
+  };
+}
+
+function readReports(config: Config): AiCreditsConfig['reports'] {
+  const at = `${ROOT}.reports`;
+  const currency =
+    config.getOptionalString(`${at}.focus.currency`) ?? 'AICredit';
+  // FOCUS: a code of capitals would be read as a national currency.
+  if (!/^[A-Za-z][A-Za-z0-9 _-]{0,49}$/.test(currency)) {
+    throw new InputError(
+      `${at}.focus.currency must be a name such as AICredit, at most 50 letters`,
+    );
+  }
+  if (/^[A-Z]{3}$/.test(currency)) {
+    throw new InputError(
+      `${at}.focus.currency must not look like the code of a national currency`,
+    );
+  }
+  const normal = config.getOptionalString(`${at}.fonts.normal`);
+  return {
+    retentionMs: duration(config, `${at}.retention`, { days: 400 }),
+    ownerViewMs: duration(config, `${at}.ownerUnseen`, { days: 180 }),
+    focus: {
+      currency,
+      provider:
+        config.getOptionalString(`${at}.focus.provider`) ??
+        config.getOptionalString(`${ROOT}.account.organization`) ??
+        config.getOptionalString('organization.name') ??
+        'AI Credits',
+    },
+    ...(normal === undefined
+      ? {}
+      : {
+          fonts: {
+            normal,
+            bold: config.getOptionalString(`${at}.fonts.bold`) ?? normal,
+          },
+        }),
   };
 }
 

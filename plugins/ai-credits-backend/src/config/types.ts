@@ -53,6 +53,7 @@ export const taskNames = [
   'fold',
   'verify',
   'alerts',
+  'reports',
   'automaticPurchase',
 ] as const;
 export type TaskName = (typeof taskNames)[number];
@@ -85,6 +86,19 @@ export interface AiCreditsConfig {
   budgets: { allowOverAllocation: boolean };
   alerts: AlertsConfig;
   purchasing: PurchasingConfig;
+  insights: InsightsConfig;
+  /** What accepted items are worth, where anybody said so. */
+  value?: ValueConfig;
+  reports: {
+    /** How long a run and what is in it are kept. */
+    retentionMs: number;
+    /** How long scheduled runs go on without their owner being seen. */
+    ownerViewMs: number;
+    /** What FOCUS rows call the credits, and who provides them. */
+    focus: { currency: string; provider: string };
+    /** Files of a font for names that the bundled one cannot write. */
+    fonts?: { normal: string; bold: string };
+  };
   tasks: Record<TaskName, SchedulerServiceTaskScheduleDefinition>;
   demo: { enabled: boolean; days: number; seed: number };
 }

@@ -38,6 +38,7 @@ import { RateCards, simulate } from '../rating';
 import type { UsageQueries } from '../usage/api';
 import type { DatabaseInsights } from '../insights/DatabaseInsights';
 import { Access } from './access';
+import type { ReportsContext } from './reports';
 
 /** Proofs of the journal. */
 export interface Proofs {
@@ -66,10 +67,11 @@ export interface HttpContext {
   /** The period of a kind that an instant is in. */
   periodOf(kind: BudgetPeriod, at: EpochMs): Period;
   usage: UsageQueries;
-  /** The OpenAPI document of these routes. */
   insights: DatabaseInsights;
+  /** The OpenAPI document of these routes. */
   openapi: object;
   proofs: Proofs;
+  reports: ReportsContext;
   /** How an account's ledger is. */
   ledgerHealth(account: string): Promise<LedgerHealthResponse>;
   /** Counts what was asked for and not charged. */

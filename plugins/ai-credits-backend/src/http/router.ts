@@ -30,6 +30,7 @@ import { addIntegrityRoutes } from './integrity';
 import { addPolicyRoutes } from './policies';
 import { addPurchaseRoutes } from './purchases';
 import { addRateCardRoutes } from './rateCards';
+import { addReportRoutes } from './reports';
 import { addRequestRoutes } from './requests';
 import { addTransactionRoutes } from './transactions';
 import { addUsageRoutes } from './usage';
@@ -50,6 +51,8 @@ export function createRouter(context: HttpContext): Router {
   addRequestRoutes(router, context);
   addIntegrityRoutes(router, context);
   addAnalyticsRoutes(router, context);
+  addReportRoutes(router, context);
+  addInsightRoutes(router, context);
 
   router.get('/v1/openapi.json', async (req, res) => {
     await context.access.require(req, aiCreditsAccessPermission);

@@ -4,6 +4,7 @@ export { ExpiryTask } from './ExpiryTask';
 export { FoldTask } from './FoldTask';
 export { HoldsTask } from './HoldsTask';
 export { PeriodStartTask } from './PeriodStartTask';
+export { ReportsTask } from './ReportsTask';
 export { VerifyTask } from './VerifyTask';
 export { scheduleTasks } from './scheduleTasks';
 export type { ScheduledTask } from './types';

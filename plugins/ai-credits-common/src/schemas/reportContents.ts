@@ -158,8 +158,8 @@ export const reportContentsSchema = z.object({
   subjectTitle: z.string(),
   subject: reportSubjectSchema,
   owner: z.string(),
-  /** Said where the owner may not see all usage of the subject. */
-  scopeNote: z.string().optional(),
+  /** Names of the people, groups and systems in it, as the catalog had them, by ref. */
+  titles: z.record(z.string(), z.string()),
   from: z.string(),
   /** Exclusive. */
   to: z.string(),

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ReportCell,
+  ReportCellFormat,
+  ReportLanguage,
+} from 'backstage-plugin-ai-credits-common';
+
+/** Writes values of a report the way its language does. */
+export interface ReportFormats {
+  /** A cell, with all of its decimals. */
+  cell(value: ReportCell | undefined, format: ReportCellFormat): string;
+  /** A figure in a sentence or a card: amounts with up to 2 decimals. */
+  figure(value: ReportCell, format: ReportCellFormat, unit?: string): string;
+  /** A tick of an axis. */
+  short(value: number): string;
+  /** `1 Oct 2026`. */
+  day(day: string): string;
+  /** `1 Oct`. */
+  dayShort(day: string): string;
+  /** `October 2026`. */
+  month(day: string): string;
+  /** Two or three letters. */
+  weekday(day: string): string;
+  /** Names of weekdays, from Monday, 1, to Sunday, 7. */
+  weekdayName(weekday: number): string;
+  /** Date and time to the minute. */
+  minute(instant: string, timeZone: string): string;
+}
+
+const NOON = 'T12:00:00Z';
+/** Any Monday. */
+const MONDAY = Date.UTC(2026, 0, 5, 12);
+const DAY_MS = 86_400_000;
+
+const locales: Record<ReportLanguage, string> = { en: 'en-GB', id: 'id-ID' };
+
+function create(locale: string): ReportFormats {
+  const number = (options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, options);
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+  const whole = number({ maximumFractionDigits: 0 });
+  const exact = number({ maximumFractionDigits: 20 });
+  const upToTwo = number({
+    maximumFractionDigits: 2,
+    roundingMode: 'halfEven',
+  } as Intl.NumberFormatOptions);
+  const percent = number({ style: 'percent', maximumFractionDigits: 1 });
+  const change = number({
+    style: 'percent',
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
+  const oneDecimal = number({
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const compact = number({ notation: 'compact', maximumFractionDigits: 1 });
+  const day = date({ day: 'numeric', month: 'short', year: 'numeric' });
+  const dayShort = date({ day: 'numeric', month: 'short' });
+  const month = date({ month: 'long', year: 'numeric' });
+  const weekday = date({ weekday: 'short' });
+  const weekdayLong = date({ weekday: 'long' });
+  const noon = (value: string) => new Date(`${value.slice(0, 10)}${NOON}`);
+  // A string keeps all of its digits, where a number would not.
+  const decimal = (value: ReportCell) => value as Intl.StringNumericLiteral;
+
+  const write = (
+    value: ReportCell,
+    format: ReportCellFormat,
+    amounts: Intl.NumberFormat,
+    unit?: string,
+  ): string => {
+    switch (format) {
+      case 'credits':
+      case 'decimal':
+        return amounts.format(decimal(value));
+      case 'money':
+        return unit === undefined
+          ? amounts.format(decimal(value))
+          : number({ style: 'currency', currency: unit }).format(
+              decimal(value),
+            );
+      case 'count':
+        return whole.format(decimal(value));
+      case 'percent':
+        return percent.format(Number(value));
+      case 'change':
+        return change.format(Number(value));
+      case 'milliseconds':
+        return Number(value) < 1_000
+          ? `${whole.format(Number(value))} ms`
+          : `${number({
+              minimumFractionDigits: 2,
+              maximumFractionDigits: 2,
+            }).format(Number(value) / 1_000)} s`;
+      case 'rating':
+        return oneDecimal.format(Number(value));
+      case 'day':
+        return day.format(noon(String(value)));
+      default:
+        return String(value);
+    }
+  };
+
+  return {
+    cell: (value, format) =>
+      value === undefined ? '–' : write(value, format, exact),
+    figure: (value, format, unit) => write(value, format, upToTwo, unit),
+    short: value => compact.format(value),
+    day: value => day.format(noon(value)),
+    dayShort: value => dayShort.format(noon(value)),
+    month: value => month.format(noon(value)),
+    weekday: value => weekday.format(noon(value)),
+    weekdayName: value => weekdayLong.format(MONDAY + (value - 1) * DAY_MS),
+    minute: (instant, timeZone) =>
+      date({
+        timeZone,
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+      }).format(new Date(instant)),
+  };
+}
+
+const byLanguage = new Map<ReportLanguage, ReportFormats>();
+
+/** The formats of a language, made once. */
+export function formatsOf(language: ReportLanguage): ReportFormats {
+  let formats = byLanguage.get(language);
+  if (!formats) {
+    formats = create(locales[language]);
+    byLanguage.set(language, formats);
+  }
+  return formats;
+}

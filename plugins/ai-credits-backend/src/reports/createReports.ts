@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { Knex } from 'knex';
+import { DirectoryService } from '../attribution';
+import { DefaultBudgets } from '../budgets';
+import { AiCreditsConfig } from '../config';
+import type { ReportsContext } from '../http/reports';
+import { UsageQueries } from '../usage/api';
+import { createReportDelivery } from './delivery';
+import { createFocusSender } from './focus';
+import { createReportFiles } from './formats/files';
+import { ReportRunner } from './ReportRunner';
+import { createTitleReader } from './titles';
+
+/** Everything that makes, stores, delivers and writes reports. */
+export function createReports(options: {
+  knex: Knex;
+  accountId: number;
+  config: AiCreditsConfig;
+  usage: UsageQueries;
+  budgets: DefaultBudgets;
+  directory: DirectoryService;
+  catalog: CatalogService;
+  auth: AuthService;
+  notifications: NotificationService;
+  logger: LoggerService;
+}): ReportsContext {
+  const { accountId, budgets, config, directory, knex, usage } = options;
+  const { name: account, organization, timeZone } = config.account;
+  const settings = config.reports;
+  return {
+    knex,
+    accountId,
+    settings,
+    files: createReportFiles({
+      sendFocus: createFocusSender({ knex, accountId, config }),
+    }),
+    runner: ReportRunner.create({
+      settings,
+      logger: options.logger,
+      deliver: createReportDelivery(options),
+      sources: {
+        knex,
+        account,
+        accountId,
+        organization,
+        timeZone,
+        usage,
+        budgets,
+        directory,
+        titles: createTitleReader(options),
+      },
+    }),
+  };
+}

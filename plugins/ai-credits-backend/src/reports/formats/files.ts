@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ReportContents,
+  ReportFormat,
+} from 'backstage-plugin-ai-credits-common';
+import { Response } from 'express';
+import { OwnerView } from '../ownerView';
+import { StoredRun } from '../types';
+import { contentsCsv } from './csv';
+import { renderPdf } from './pdf/renderPdf';
+
+/** A run that is asked for as a file. */
+export interface RunFile {
+  run: StoredRun;
+  format: ReportFormat;
+  contents: ReportContents;
+  /** What it was made with. */
+  view: OwnerView;
+}
+
+/** Writes runs as files. */
+export interface ReportFiles {
+  send(res: Response, file: RunFile): Promise<void>;
+}
+
+/** Writes the rows of a range as FOCUS. */
+export type SendFocus = (
+  res: Response,
+  options: { from: number; to: number; view: OwnerView },
+) => Promise<void>;
+
+const types: Record<ReportFormat, string> = {
+  pdf: 'application/pdf',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  focus: 'text/csv; charset=utf-8',
+};
+
+/** The writer of every format. */
+export function createReportFiles(options: {
+  sendFocus: SendFocus;
+}): ReportFiles {
+  return {
+    async send(res, { contents, format, run, view }) {
+      res.setHeader('Content-Type', types[format]);
+      res.setHeader(
+        'Content-Disposition',
+        `attachment; filename="${fileName(contents, format)}"`,
+      );
+      switch (format) {
+        case 'pdf':
+          res.end(await renderPdf(contents));
+          return;
+        case 'csv':
+          res.end(contentsCsv(contents));
+          return;
+        case 'json':
+          res.end(JSON.stringify(contents));
+          return;
+        case 'focus':
+          await options.sendFocus(res, { from: run.from, to: run.to, view });
+          return;
+        default:
+          format satisfies never;
+      }
+    },
+  };
+}
+
+/** A name that every file system takes: `weekly-nusantara-goods-2026-11-13.pdf`. */
+export function fileName(
+  { firstDay, kind, subjectTitle }: ReportContents,
+  format: ReportFormat,
+): string {
+  const subject = subjectTitle
+    .normalize('NFKD')
+    .toLocaleLowerCase('en-US')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  const parts = [kind, ...(subject ? [subject] : []), firstDay].join('-');
+  return format === 'focus' ? `${parts}.focus.csv` : `${parts}.${format}`;
+}
