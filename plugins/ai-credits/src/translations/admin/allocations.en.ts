@@ -18,9 +18,9 @@ export const allocations = {
   title: 'Allocations',
   sentence_zero: 'Nothing is allocated for this {{period}} yet.',
   sentence_one:
-    '{{credits}} credits are allocated for this {{period}}, in {{count}} budget.',
+    '{{credits}} credits are allocated to the organisation for this {{period}}; {{count}} budget says who and what may use them.',
   sentence_other:
-    '{{credits}} credits are allocated for this {{period}}, in {{count}} budgets.',
+    '{{credits}} credits are allocated to the organisation for this {{period}}; {{count}} budgets say who and what may use them.',
   overSentence_one:
     'Below {{count}} group more is allocated than the group has itself.',
   overSentence_other:

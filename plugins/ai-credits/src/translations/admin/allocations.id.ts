@@ -23,9 +23,9 @@ export const allocations: Record<
   'allocations.title': 'Alokasi',
   'allocations.sentence_zero': 'Belum ada alokasi untuk {{period}} ini.',
   'allocations.sentence_one':
-    '{{credits}} kredit dialokasikan untuk {{period}} ini, dalam {{count}} anggaran.',
+    '{{credits}} kredit dialokasikan kepada organisasi untuk {{period}} ini; {{count}} anggaran mengatur siapa dan apa yang memakainya.',
   'allocations.sentence_other':
-    '{{credits}} kredit dialokasikan untuk {{period}} ini, dalam {{count}} anggaran.',
+    '{{credits}} kredit dialokasikan kepada organisasi untuk {{period}} ini; {{count}} anggaran mengatur siapa dan apa yang memakainya.',
   'allocations.overSentence_one':
     'Di bawah {{count}} kelompok, alokasi melebihi yang dimiliki kelompok itu.',
   'allocations.overSentence_other':

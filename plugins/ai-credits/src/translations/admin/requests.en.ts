@@ -16,4 +16,21 @@
 /** English. */
 export const requests = {
   title: 'Requests',
+  waiting_zero: 'Nothing waits for your decision.',
+  waiting_one: '{{count}} request for more credits waits for your decision.',
+  waiting_other:
+    '{{count}} requests for more credits wait for your decision.',
+  oldest: 'The oldest has waited since {{day}}.',
+  show: 'Show',
+  open: 'Open',
+  granted: 'Granted',
+  declined: 'Declined',
+  withdrawn: 'Withdrawn',
+  all: 'All',
+  list: 'Requests for more credits',
+  listHint: 'Of others, for what you may decide on; newest first',
+  none: 'There are none.',
+  more: 'Show more',
+  failed: 'The requests could not be loaded',
+  help: 'Whoever asked is told what you decide, with your comment. Granting once raises this period alone; granting for good raises every period to come.',
 } as const;

@@ -21,4 +21,24 @@ export const requests: Record<
   string
 > = {
   'requests.title': 'Permintaan',
+  'requests.waiting_zero': 'Tidak ada yang menunggu keputusan Anda.',
+  'requests.waiting_one':
+    '{{count}} permintaan tambahan kredit menunggu keputusan Anda.',
+  'requests.waiting_other':
+    '{{count}} permintaan tambahan kredit menunggu keputusan Anda.',
+  'requests.oldest': 'Yang terlama menunggu sejak {{day}}.',
+  'requests.show': 'Tampilkan',
+  'requests.open': 'Terbuka',
+  'requests.granted': 'Disetujui',
+  'requests.declined': 'Ditolak',
+  'requests.withdrawn': 'Ditarik',
+  'requests.all': 'Semua',
+  'requests.list': 'Permintaan tambahan kredit',
+  'requests.listHint':
+    'Dari orang lain, yang boleh Anda putuskan; terbaru di atas',
+  'requests.none': 'Tidak ada.',
+  'requests.more': 'Tampilkan lagi',
+  'requests.failed': 'Permintaan tidak dapat dimuat',
+  'requests.help':
+    'Yang meminta diberi tahu keputusan Anda beserta komentarnya. Menyetujui sekali hanya menambah periode ini; menyetujui seterusnya menambah setiap periode mendatang.',
 };

@@ -52,7 +52,7 @@ const useStyles = makeStyles(
   theme => ({
     cell: { padding: theme.spacing(0.5, 1), wordBreak: 'normal' },
     joined: { borderBottom: 'none' },
-    edited: { backgroundColor: theme.palette.action.hover },
+    edited: { '&&&&': { backgroundColor: theme.palette.action.hover } },
     name: {
       display: 'flex',
       alignItems: 'center',
@@ -137,6 +137,12 @@ export function AllocationRow(props: {
       ? words.above(node, settings.credits, data.sums, props.labelOf)
       : undefined;
   const below = words.below(node, data.sums);
+  const belowOver = below?.over === true;
+  // Of what is listed under one title, the kind tells a service from a project of its name.
+  const kind =
+    node.kind === 'department' || node.kind === 'team' || node.kind === 'user'
+      ? undefined
+      : t(`allocations.${node.kind}`);
   const notes = (
     <RowNotes
       name={name}
@@ -147,7 +153,7 @@ export function AllocationRow(props: {
       }
       hints={[
         above,
-        below?.over || opened || listed.open !== undefined ? below : undefined,
+        belowOver || (narrow && opened) ? below : undefined,
         opened ? asHint(words.now(node, period)) : undefined,
       ]}
       onTheirs={() => data.edit(before => without(before, key))}
@@ -208,7 +214,7 @@ export function AllocationRow(props: {
       ? t('allocations.before', { before: words.amount(stored.credits) })
       : undefined;
   const hasNotes = Boolean(
-    above || stale || wrong || data.problems.has(key) || below?.over,
+    above || stale || wrong || data.problems.has(key) || belowOver,
   );
 
   if (narrow) {
@@ -221,7 +227,10 @@ export function AllocationRow(props: {
           >
             <div className={classes.name}>
               {toggle}
-              <span>{name}</span>
+              <span>
+                {name}
+                {kind && <span className={classes.grey}> · {kind}</span>}
+              </span>
             </div>
             <Typography variant="body2" color="textSecondary">
               {t('allocations.usedAmount', { used: words.amount(node.used) })}
@@ -242,8 +251,7 @@ export function AllocationRow(props: {
       </li>
     );
   }
-  const showNotes = hasNotes || (listed.open !== undefined && below);
-  const joined = showNotes || opened ? classes.joined : '';
+  const joined = hasNotes || opened ? classes.joined : '';
   const cell = `${classes.cell} ${joined}`;
   return (
     <>
@@ -257,7 +265,15 @@ export function AllocationRow(props: {
             style={{ paddingLeft: listed.depth * 20 }}
           >
             {props.onToggle && <span className={classes.toggle}>{toggle}</span>}
-            <span>{name}</span>
+            <span>
+              {name}
+              {kind && <span className={classes.grey}> · {kind}</span>}
+              {below && !belowOver && (
+                <Typography variant="body2" color="textSecondary">
+                  {below.text}
+                </Typography>
+              )}
+            </span>
           </div>
         </TableCell>
         <TableCell className={cell} align="right">
@@ -294,7 +310,7 @@ export function AllocationRow(props: {
         </TableCell>
         <TableCell className={`${cell} ${classes.actions}`}>{opener}</TableCell>
       </TableRow>
-      {(opened || showNotes) && (
+      {(opened || hasNotes) && (
         <TableRow className={edit && classes.edited}>
           <TableCell />
           <TableCell className={classes.cell} colSpan={5}>

@@ -36,6 +36,10 @@ const useStyles = makeStyles(
     table: {
       fontVariantNumeric: 'tabular-nums',
       '& td, & th': { borderBottomColor: theme.palette.divider },
+      // A scope may take two rows, so that every other row would be no pattern.
+      '& tbody tr, & tbody tr:nth-of-type(odd)': {
+        backgroundColor: 'transparent',
+      },
     },
     head: {
       padding: theme.spacing(1),

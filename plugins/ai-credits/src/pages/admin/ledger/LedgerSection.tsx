@@ -14,7 +14,134 @@
  * limitations under the License.
  */
 
-/** Not built yet. */
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  aiCreditsIntegrityReadPermission,
+  LedgerHealthResponse,
+} from 'backstage-plugin-ai-credits-common';
+import { ErrorState, StaleNotice } from '../../../components/ErrorState';
+import { Forbidden } from '../../../components/Forbidden';
+import { Toolbar } from '../../../components/Toolbar';
+import { isForbidden } from '../../../data/errors';
+import { AdminTranslate, useAdminText } from '../../../translations/admin';
+import { ChainPanel } from './ChainPanel';
+import { EventsChart } from './EventsChart';
+import { ProofPanel } from './ProofPanel';
+import { UnknownPanel } from './UnknownPanel';
+import { useLedger } from './useLedger';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(2),
+      minWidth: 0,
+    },
+    top: {
+      display: 'flex',
+      alignItems: 'flex-start',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1, 3),
+      [theme.breakpoints.down('sm')]: {
+        flexDirection: 'column',
+        alignItems: 'stretch',
+      },
+    },
+    sentence: {
+      flexGrow: 1,
+      minWidth: 0,
+      fontSize: '1.25rem',
+      fontWeight: 500,
+      lineHeight: 1.5,
+      minHeight: '1.875rem',
+      fontVariantNumeric: 'tabular-nums',
+      [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
+    },
+    pair: {
+      display: 'grid',
+      gap: theme.spacing(2),
+      alignItems: 'start',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      [theme.breakpoints.up('md')]: {
+        gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      },
+    },
+  }),
+  { name: 'AiCreditsLedger' },
+);
+
+function sentence(
+  t: AdminTranslate,
+  { fold, proof }: LedgerHealthResponse,
+  time: (instant: string) => string,
+): string {
+  const { findings, status, verifiedAt } = proof;
+  const at = verifiedAt ? time(verifiedAt) : '';
+  const proved = () => {
+    switch (status) {
+      case 'clean':
+        return t('ledger.clean', { time: at });
+      case 'differs':
+        return t('ledger.differs', { count: findings.length, time: at });
+      default:
+        return t('ledger.never');
+    }
+  };
+  return `${proved()} ${t('ledger.behind', { count: fold.behind })}`;
+}
+
+/** Whether the ledger can be believed: its proof, its chain, its rollups, and what it turned away. */
 export function LedgerSection() {
-  return null;
+  const classes = useStyles();
+  const { t, formats } = useAdminText();
+  const data = useLedger();
+  const { health } = data;
+  if (!health.data) {
+    if (isForbidden(health.error)) {
+      return <Forbidden permission={aiCreditsIntegrityReadPermission.name} />;
+    }
+    return health.isError ? (
+      <ErrorState error={health.error} onRetry={() => health.refetch()} />
+    ) : (
+      <Skeleton variant="rect" height={480} />
+    );
+  }
+  const { timeZone } = health.data;
+  return (
+    <div className={classes.root}>
+      <div className={classes.top}>
+        <Typography
+          component="p"
+          className={classes.sentence}
+          aria-live="polite"
+        >
+          {sentence(t, health.data, instant =>
+            formats.minute(instant, timeZone),
+          )}
+        </Typography>
+        <Toolbar
+          updatedAt={health.dataUpdatedAt}
+          timeZone={timeZone}
+          refreshing={health.isFetching}
+          onRefresh={data.refresh}
+          help="transactions"
+        />
+      </div>
+      {health.isError && (
+        <StaleNotice
+          since={formats.time(health.dataUpdatedAt, timeZone)}
+          onRetry={data.refresh}
+        />
+      )}
+      <div className={classes.pair}>
+        <ProofPanel data={data} health={health.data} />
+        <ChainPanel data={data} health={health.data} />
+      </div>
+      <EventsChart health={health.data} />
+      <UnknownPanel health={health.data} />
+    </div>
+  );
 }
