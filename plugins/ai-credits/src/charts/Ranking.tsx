@@ -67,23 +67,20 @@ const useStyles = makeStyles(
   { name: 'AiCreditsRanking' },
 );
 
-/** Names with horizontal bars, values and shares; a click leads into one. */
+/** Names with horizontal bars, values and shares; a click leads into one, where it leads anywhere. */
 export function Ranking(props: {
   items: RankingItem[];
   /** What a click does, such as "Look into …". */
-  titleOf: (item: RankingItem) => string;
-  onOpen: (id: string) => void;
+  titleOf?: (item: RankingItem) => string;
+  onOpen?: (id: string) => void;
 }) {
   const classes = useStyles();
+  const { onOpen, titleOf } = props;
   return (
     <ul className={classes.root}>
-      {props.items.map(item => (
-        <li key={item.id}>
-          <ButtonBase
-            className={classes.item}
-            title={props.titleOf(item)}
-            onClick={() => props.onOpen(item.id)}
-          >
+      {props.items.map(item => {
+        const line = (
+          <>
             <span className={classes.label}>
               {item.label}
               {item.note && (
@@ -101,9 +98,24 @@ export function Ranking(props: {
                 }}
               />
             </span>
-          </ButtonBase>
-        </li>
-      ))}
+          </>
+        );
+        return (
+          <li key={item.id}>
+            {onOpen ? (
+              <ButtonBase
+                className={classes.item}
+                title={titleOf?.(item)}
+                onClick={() => onOpen(item.id)}
+              >
+                {line}
+              </ButtonBase>
+            ) : (
+              <div className={classes.item}>{line}</div>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -17,9 +17,12 @@
 import IconButton from '@material-ui/core/IconButton';
 import Tooltip from '@material-ui/core/Tooltip';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import { RiQuestionLine, RiRefreshLine } from '@remixicon/react';
-import { useState } from 'react';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import { errorApiRef, useApi } from '@backstage/core-plugin-api';
+import { RiImageLine, RiQuestionLine, RiRefreshLine } from '@remixicon/react';
+import { useRef, useState } from 'react';
+import { stampedName } from '../data/download';
+import { savePicture } from '../data/picture';
 import { useText } from '../translations';
 import { HelpDrawer, HelpTopicName } from './help';
 
@@ -52,9 +55,34 @@ export function Toolbar(props: {
   const classes = useStyles();
   const { t, formats } = useText();
   const [help, setHelp] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const [drawing, setDrawing] = useState(false);
+  const errorApi = useApi(errorApiRef);
+  const { palette } = useTheme();
   const { updatedAt, timeZone } = props;
+
+  const draw = async () => {
+    // The page as it stands below the portal's header.
+    const page = root.current?.closest('main');
+    if (!page) {
+      return;
+    }
+    setDrawing(true);
+    try {
+      await savePicture(
+        page,
+        stampedName(`ai_credits_${props.help}`, 'png', Date.now(), timeZone),
+        palette.background.default,
+      );
+    } catch (error) {
+      errorApi.post(error as Error);
+    } finally {
+      setDrawing(false);
+    }
+  };
+
   return (
-    <div className={classes.root}>
+    <div className={classes.root} ref={root}>
       {updatedAt !== undefined && (
         <Tooltip
           title={t('common.lastUpdatedTitle', {
@@ -69,9 +97,21 @@ export function Toolbar(props: {
           </Typography>
         </Tooltip>
       )}
+      <Tooltip title={t('common.picture')}>
+        <span data-picture="no">
+          <IconButton
+            size="small"
+            aria-label={t('common.picture')}
+            disabled={drawing || updatedAt === undefined}
+            onClick={draw}
+          >
+            <RiImageLine size={20} />
+          </IconButton>
+        </span>
+      </Tooltip>
       <Tooltip title={t('common.refresh')}>
         {/* The span takes the pointer while the button is disabled. */}
-        <span>
+        <span data-picture="no">
           <IconButton
             size="small"
             aria-label={t('common.refresh')}
@@ -85,6 +125,7 @@ export function Toolbar(props: {
       <Tooltip title={t('common.help')}>
         <IconButton
           size="small"
+          data-picture="no"
           aria-label={t('common.help')}
           onClick={() => setHelp(true)}
         >

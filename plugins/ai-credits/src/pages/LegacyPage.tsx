@@ -61,10 +61,12 @@ export function LegacyPage() {
               path={`/${name}`}
               title={t(`page.${name}`)}
             >
-              <PageBanner />
-              <Suspense fallback={<Skeleton variant="rect" height={320} />}>
-                <Tab />
-              </Suspense>
+              <>
+                <PageBanner />
+                <Suspense fallback={<Skeleton variant="rect" height={320} />}>
+                  <Tab />
+                </Suspense>
+              </>
             </TabbedLayout.Route>
           );
         })}

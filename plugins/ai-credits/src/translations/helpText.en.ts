@@ -50,4 +50,18 @@ export const helpText = {
     'When the usage happened; it counts in the month of that time. When it was written down stands beside it.',
   block:
     'The block of the journal that holds the movement. Each block carries the hash of the one before, so that nothing can be changed unnoticed.',
+  reports:
+    'What was used in a day, a week, a month or a range, as one document: for the organisation, a department, a team or a project. It can be read here and taken away as PDF, CSV, JSON and FOCUS rows.',
+  reportContents: 'Numbers',
+  reportContentsText:
+    'A run is stored as it was made: the page and every file show the same figures, and what happens later does not change them. Times and days are those of the account.',
+  reportView: 'Whose view',
+  reportViewText:
+    'A report counts the usage that its owner may see, whoever reads it; it says so where that is not all of it.',
+  reportSummary: 'Monthly summary',
+  reportSummaryText:
+    'Credits that were allocated, used, carried forward and remain, free and purchased ones apart. Free credits lapse at the end of the month; purchased ones are carried forward.',
+  reportFocus: 'FOCUS',
+  reportFocusText:
+    'Rows after FOCUS 1.2 for finance tools: purchases and usage, with credits as a virtual currency.',
 } as const;

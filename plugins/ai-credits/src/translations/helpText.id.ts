@@ -58,4 +58,18 @@ export const helpText: Record<
     'Kapan pemakaian terjadi; dihitung pada bulan waktu itu. Kapan dicatat tertera di sebelahnya.',
   'helpText.block':
     'Blok jurnal yang memuat pergerakan itu. Setiap blok membawa hash blok sebelumnya, sehingga tidak ada yang dapat diubah tanpa ketahuan.',
+  'helpText.reports':
+    'Apa yang dipakai dalam sehari, seminggu, sebulan, atau suatu rentang, sebagai satu dokumen: untuk organisasi, departemen, tim, atau proyek. Dapat dibaca di sini dan diunduh sebagai PDF, CSV, JSON, dan baris FOCUS.',
+  'helpText.reportContents': 'Angka',
+  'helpText.reportContentsText':
+    'Setiap laporan disimpan sebagaimana dibuat: halaman dan semua berkas menampilkan angka yang sama, dan kejadian sesudahnya tidak mengubahnya. Waktu dan hari mengikuti zona waktu akun.',
+  'helpText.reportView': 'Dari sudut siapa',
+  'helpText.reportViewText':
+    'Laporan menghitung pemakaian yang boleh dilihat pemiliknya, siapa pun yang membacanya; bila itu bukan seluruhnya, laporan menyebutkannya.',
+  'helpText.reportSummary': 'Ringkasan bulanan',
+  'helpText.reportSummaryText':
+    'Kredit yang dialokasikan, terpakai, dialihkan, dan tersisa, dengan yang gratis dan yang dibeli terpisah. Kredit gratis hangus di akhir bulan; yang dibeli dialihkan ke bulan berikutnya.',
+  'helpText.reportFocus': 'FOCUS',
+  'helpText.reportFocusText':
+    'Baris menurut FOCUS 1.2 untuk alat keuangan: pembelian dan pemakaian, dengan kredit sebagai mata uang virtual.',
 };

@@ -110,6 +110,16 @@ export const helpTopics = {
       ['detail.block', 'helpText.block'],
     ],
   },
+  reports: {
+    title: 'page.reports',
+    intro: 'helpText.reports',
+    figures: [
+      ['helpText.reportContents', 'helpText.reportContentsText'],
+      ['helpText.reportView', 'helpText.reportViewText'],
+      ['helpText.reportSummary', 'helpText.reportSummaryText'],
+      ['helpText.reportFocus', 'helpText.reportFocusText'],
+    ],
+  },
 } as const satisfies Record<string, HelpTopic>;
 
 /** A tab that has help. */

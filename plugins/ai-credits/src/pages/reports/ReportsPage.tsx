@@ -14,7 +14,231 @@
  * limitations under the License.
  */
 
-/** Not built yet. */
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { RiAddLine } from '@remixicon/react';
+import {
+  aiCreditsReportReadPermission,
+  Report,
+} from 'backstage-plugin-ai-credits-common';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { ErrorState, StaleNotice } from '../../components/ErrorState';
+import { Forbidden } from '../../components/Forbidden';
+import { Panel } from '../../components/Panel';
+import { Toolbar } from '../../components/Toolbar';
+import { DataProvider } from '../../data/client';
+import { isForbidden } from '../../data/errors';
+import { useReportsText } from '../../translations/reports';
+import { DeleteDialog } from './DeleteDialog';
+import { ReportForm } from './form';
+import { HistoryDrawer } from './HistoryDrawer';
+import { ReportList } from './ReportList';
+import { RunView } from './RunView';
+import { Sentence } from './Sentence';
+import {
+  useRefreshReports,
+  useReportActions,
+  useReportList,
+} from './useReports';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(2),
+      minWidth: 0,
+    },
+    top: {
+      display: 'flex',
+      alignItems: 'flex-start',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1, 3),
+      [theme.breakpoints.down('sm')]: {
+        flexDirection: 'column',
+        alignItems: 'stretch',
+      },
+    },
+    actions: {
+      display: 'flex',
+      alignItems: 'center',
+      flexWrap: 'wrap',
+      flexShrink: 0,
+      gap: theme.spacing(1, 2),
+    },
+    empty: { marginBottom: theme.spacing(2), maxWidth: 720 },
+  }),
+  { name: 'AiCreditsReports' },
+);
+
+/** What is open beside the list. */
+type Opened =
+  | { form: 'new' }
+  | { form: Report }
+  | { remove: Report }
+  | { history: { id: string; name: string } };
+
+function Reports() {
+  const classes = useStyles();
+  const { t, formats } = useReportsText();
+  const [params, setParams] = useSearchParams();
+  const [opened, setOpened] = useState<Opened>();
+  const list = useReportList(true);
+  const refresh = useRefreshReports();
+  const runId = params.get('run') ?? undefined;
+  const close = () => setOpened(undefined);
+  const openRun = (id: string | undefined) => {
+    close();
+    setParams(id === undefined ? {} : { run: id });
+  };
+  const { run, cancel } = useReportActions(made => openRun(made.id));
+
+  const pages = list.data?.pages;
+  const reports = pages?.flatMap(page => page.reports);
+  const timeZone = pages?.[0].timeZone ?? 'UTC';
+  const mayCreate = pages?.[0].mayCreate ?? false;
+
+  // A run stays readable by its link, whatever became of its report.
+  if (!reports && list.isError && runId === undefined) {
+    return isForbidden(list.error) ? (
+      <Forbidden permission={aiCreditsReportReadPermission.name} />
+    ) : (
+      <ErrorState
+        title={t('reports.failedTitle')}
+        error={list.error}
+        onRetry={list.refetch}
+      />
+    );
+  }
+
+  const create = mayCreate && (
+    <Button
+      color="primary"
+      variant="contained"
+      disableElevation
+      startIcon={<RiAddLine size={18} />}
+      onClick={() => setOpened({ form: 'new' })}
+    >
+      {t('reports.new')}
+    </Button>
+  );
+
+  const content = () => {
+    if (!reports) {
+      return <Skeleton variant="rect" height={320} />;
+    }
+    if (!reports.length) {
+      return (
+        <Panel title={t('reports.emptyTitle')}>
+          <Typography className={classes.empty}>
+            {mayCreate ? t('reports.emptyText') : t('reports.emptyReader')}
+          </Typography>
+          <div>{create}</div>
+        </Panel>
+      );
+    }
+    return (
+      <ReportList
+        reports={reports}
+        timeZone={timeZone}
+        actions={{
+          onOpen: openRun,
+          onRun: id => run.mutate(id),
+          onCancel: id => cancel.mutate(id),
+          onEdit: report => setOpened({ form: report }),
+          onDelete: report => setOpened({ remove: report }),
+          onHistory: report => setOpened({ history: report }),
+        }}
+      />
+    );
+  };
+
+  return (
+    <div className={classes.root}>
+      {runId === undefined ? (
+        <>
+          <div className={classes.top}>
+            {reports ? (
+              <Sentence reports={reports} timeZone={timeZone} />
+            ) : (
+              <Skeleton width="40%" height={32} />
+            )}
+            <div className={classes.actions}>
+              {reports?.length ? create : undefined}
+              <Toolbar
+                updatedAt={list.dataUpdatedAt || undefined}
+                timeZone={timeZone}
+                refreshing={list.isFetching}
+                onRefresh={refresh}
+                help="reports"
+              />
+            </div>
+          </div>
+          {list.isError && reports && (
+            <StaleNotice
+              since={formats.time(list.dataUpdatedAt, timeZone)}
+              onRetry={list.refetch}
+            />
+          )}
+          {content()}
+          {list.hasNextPage && (
+            <div>
+              <Button onClick={() => list.fetchNextPage()}>
+                {t('reports.more')}
+              </Button>
+            </div>
+          )}
+        </>
+      ) : (
+        <RunView
+          runId={runId}
+          timeZone={timeZone}
+          mayRunOf={id =>
+            reports?.find(report => report.id === id)?.mayRun ?? false
+          }
+          onBack={() => openRun(undefined)}
+          onRun={id => run.mutate(id)}
+          onCancel={id => cancel.mutate(id)}
+          onHistory={report => setOpened({ history: report })}
+        />
+      )}
+      {opened && 'form' in opened && (
+        <ReportForm
+          report={opened.form === 'new' ? undefined : opened.form}
+          timeZone={timeZone}
+          onClose={close}
+          onSaved={saved => {
+            close();
+            if (opened.form === 'new' && saved.lastRun) {
+              openRun(saved.lastRun.id);
+            }
+          }}
+        />
+      )}
+      {opened && 'remove' in opened && (
+        <DeleteDialog report={opened.remove} onClose={close} />
+      )}
+      {opened && 'history' in opened && (
+        <HistoryDrawer
+          report={opened.history}
+          timeZone={timeZone}
+          onClose={close}
+          onOpen={openRun}
+          onCancel={id => cancel.mutate(id)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Reports to define, to run, to read and to hand on. */
 export function ReportsPage() {
-  return null;
+  return (
+    <DataProvider>
+      <Reports />
+    </DataProvider>
+  );
 }
