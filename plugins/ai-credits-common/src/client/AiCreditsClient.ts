@@ -267,7 +267,10 @@ export class AiCreditsClient implements AiCreditsApi {
     query?: PurchasesQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<PurchasesResponse> {
-    return this.json('GET', '/purchases', { ...options, query });
+    return this.json('GET', '/purchases', {
+      ...options,
+      query: query as Query,
+    });
   }
 
   policies(
