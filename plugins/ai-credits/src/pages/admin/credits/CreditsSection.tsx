@@ -14,7 +14,169 @@
  * limitations under the License.
  */
 
-/** Not built yet. */
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  aiCreditsBalanceReadPermission,
+  Balance,
+} from 'backstage-plugin-ai-credits-common';
+import { useState } from 'react';
+import { ErrorState, StaleNotice } from '../../../components/ErrorState';
+import { Forbidden } from '../../../components/Forbidden';
+import { Toolbar } from '../../../components/Toolbar';
+import { isForbidden } from '../../../data/errors';
+import { dayOf } from '../../../data/periods';
+import { useBalance } from '../../../data/queries';
+import { useAdminText } from '../../../translations/admin';
+import { PurchaseDialog } from '../../overview/PurchaseDialog';
+import { AdjustDialog } from './AdjustDialog';
+import { GrantDialog } from './GrantDialog';
+import { LotsPanel } from './LotsPanel';
+import { PacksPanel } from './PacksPanel';
+import { PurchasesPanel } from './PurchasesPanel';
+import { RefundDialog } from './RefundDialog';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(2),
+      minWidth: 0,
+    },
+    top: {
+      display: 'flex',
+      alignItems: 'flex-start',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1, 3),
+      [theme.breakpoints.down('sm')]: {
+        flexDirection: 'column',
+        alignItems: 'stretch',
+      },
+    },
+    sentence: {
+      flexGrow: 1,
+      minWidth: 0,
+      fontSize: '1.25rem',
+      fontWeight: 500,
+      lineHeight: 1.5,
+      minHeight: '1.875rem',
+      [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
+    },
+    buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+  }),
+  { name: 'AiCreditsCreditsSection' },
+);
+
+type Form = 'grant' | 'adjust' | 'refund' | 'buy';
+
+/** What credits there are, and what changes them besides usage. */
 export function CreditsSection() {
-  return null;
+  const classes = useStyles();
+  const { t, formats } = useAdminText();
+  const client = useQueryClient();
+  const balance = useBalance();
+  const [form, setForm] = useState<Form>();
+  const [done, setDone] = useState<string>();
+  const { data } = balance;
+
+  if (!data && isForbidden(balance.error)) {
+    return <Forbidden permission={aiCreditsBalanceReadPermission.name} />;
+  }
+  if (!data && balance.isError) {
+    return (
+      <ErrorState error={balance.error} onRetry={() => balance.refetch()} />
+    );
+  }
+  const timeZone = data?.timeZone ?? 'UTC';
+  const open = (next: Form) => {
+    setDone(undefined);
+    setForm(next);
+  };
+  const close = () => setForm(undefined);
+  const finish = (after: string) => {
+    close();
+    setDone(after);
+  };
+  return (
+    <div className={classes.root}>
+      <div className={classes.top}>
+        <Typography
+          component="p"
+          className={classes.sentence}
+          aria-live="polite"
+        >
+          {data ? (
+            t('credits.sentence', {
+              available: formats.credits(data.available),
+              free: formats.credits(data.free),
+              purchased: formats.credits(data.purchased),
+              other: formats.credits(data.other),
+              day: formats.day(lastDayOf(data)),
+            })
+          ) : (
+            <Skeleton width="60%" />
+          )}
+        </Typography>
+        <Toolbar
+          updatedAt={data ? balance.dataUpdatedAt : undefined}
+          timeZone={timeZone}
+          refreshing={balance.isFetching}
+          onRefresh={() => client.invalidateQueries()}
+          help="overview"
+        />
+      </div>
+      {balance.isError && data && (
+        <StaleNotice
+          since={formats.time(balance.dataUpdatedAt, timeZone)}
+          onRetry={() => balance.refetch()}
+        />
+      )}
+      <div className={classes.buttons}>
+        {(['grant', 'adjust', 'refund'] as const).map(each => (
+          <Button
+            key={each}
+            variant="outlined"
+            color="primary"
+            disabled={!data}
+            onClick={() => open(each)}
+          >
+            {t(`credits.${each}`)}
+          </Button>
+        ))}
+      </div>
+      {done !== undefined && (
+        <Alert severity="success" onClose={() => setDone(undefined)}>
+          {t('credits.done', { balance: formats.credits(done) })}
+        </Alert>
+      )}
+      <LotsPanel
+        timeZone={timeZone}
+        now={data ? Date.parse(data.asOf) : Date.now()}
+      />
+      <PacksPanel onBuy={() => open('buy')} />
+      <PurchasesPanel timeZone={timeZone} />
+      {data && form === 'grant' && (
+        <GrantDialog balance={data} onDone={finish} onClose={close} />
+      )}
+      {data && form === 'adjust' && (
+        <AdjustDialog balance={data} onDone={finish} onClose={close} />
+      )}
+      {form === 'refund' && (
+        <RefundDialog timeZone={timeZone} onDone={finish} onClose={close} />
+      )}
+      {data && form === 'buy' && (
+        <PurchaseDialog available={data.available} onClose={close} />
+      )}
+    </div>
+  );
+}
+
+/** The last day of the period; its end is that of the day after. */
+function lastDayOf({ period, timeZone }: Balance): string {
+  return dayOf(Date.parse(period.end) - 1, timeZone);
 }
