@@ -16,8 +16,8 @@
 
 'use strict';
 
-// The way in for `npm start`, `npm test`, `npm run replay` and `npm run bench`.
-// It runs on any Node from 18 on and has no dependencies: it sees to it that
+// The way in for `npm start`, `npm test`, `npm run replay`, `npm run backtest`
+// and `npm run bench`. It runs on any Node from 18 on and has no dependencies: it sees to it that
 // the Node, the yarn and the packages that the portal needs are there, and then
 // hands over to the command.
 
@@ -37,6 +37,7 @@ const COMMANDS = {
   start: ['scripts/start.js'],
   test: ['scripts/test.js'],
   replay: [...TYPESCRIPT, 'scripts/replay/main.ts'],
+  backtest: [...TYPESCRIPT, 'scripts/backtest/main.ts'],
   bench: [...TYPESCRIPT, 'test/bench/main.ts'],
 };
 
