@@ -28,7 +28,7 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import express, { Request, Router } from 'express';
 import { DateTime } from 'luxon';
-import { AppliedChange, BudgetChange, mayEdit } from '../budgets';
+import { AppliedChange, BudgetChange, mayEdit, RowProblem } from '../budgets';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
 import { visibleOrNone } from './account';
@@ -117,7 +117,7 @@ export function addAllocationRoutes(
       if (typeof req.body !== 'string') {
         throw new InputError('The body is empty');
       }
-      const rows = readAllocationsCsv(req.body);
+      const { problems, rows } = readAllocationsCsv(req.body);
       res.json(
         await changeAll(
           req,
@@ -125,6 +125,7 @@ export function addAllocationRoutes(
           rows,
           { account: query.account, dryRun: query.dryRun === true },
           context,
+          problems,
         ),
       );
     },
@@ -157,13 +158,19 @@ export function addAllocationRoutes(
   });
 }
 
-/** Makes the changes that a body or a file lists. */
+/**
+ * Makes the changes that a body or a file lists.
+ *
+ * @param problems - rows of the file that could not be read
+ * @throws RowsError naming every row that is wrong
+ */
 async function changeAll(
   req: Request,
   desk: BudgetDesk,
   rows: readonly AllocationRow[],
   options: { account?: string; dryRun: boolean },
   context: HttpContext,
+  problems: readonly RowProblem[] = [],
 ): Promise<AllocationsResponse> {
   const numbered = rows.map(({ row, change }) => ({
     row,
@@ -175,6 +182,7 @@ async function changeAll(
     desk,
     context,
     numbered,
+    problems,
   );
   assertEditable(desk, scopes);
   const changes = rows.map(({ row, change, says }, i) => ({

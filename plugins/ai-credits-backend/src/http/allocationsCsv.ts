@@ -24,7 +24,7 @@ import {
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
-import { RowProblem, RowsError } from '../budgets';
+import { RowProblem } from '../budgets';
 import { describeIssues } from '../ingest';
 import { guarded } from './transactionsCsv';
 
@@ -75,12 +75,14 @@ export function allocationsCsv(budgets: readonly Budget[]): string {
 }
 
 /**
- * Reads an import.
+ * Reads an import: its lines, and what is wrong with those that cannot be read.
  *
- * @throws InputError when it is no such file; RowsError naming the lines that
- *   are wrong
+ * @throws InputError when it is no such file
  */
-export function readAllocationsCsv(text: string): AllocationRow[] {
+export function readAllocationsCsv(text: string): {
+  rows: AllocationRow[];
+  problems: RowProblem[];
+} {
   const [header, ...lines] = parseCsv(text);
   const columns = (header ?? []).map(name => name.trim());
   const missing = required.filter(name => !columns.includes(name));
@@ -126,10 +128,7 @@ export function readAllocationsCsv(text: string): AllocationRow[] {
       },
     ];
   });
-  if (problems.length) {
-    throw new RowsError(problems);
-  }
-  return rows;
+  return { rows, problems };
 }
 
 function changeOf(

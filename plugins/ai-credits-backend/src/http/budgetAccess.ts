@@ -115,6 +115,7 @@ export interface Numbered {
  *
  * @param rows - the changes in order, to name those at fault; absent for a
  *   single change
+ * @param found - what is wrong with other rows, to be told with the rest
  * @throws RowsError, or InputError for a single one
  */
 export async function knownScopes(
@@ -122,6 +123,7 @@ export async function knownScopes(
   desk: Pick<BudgetDesk, 'organisation'>,
   context: Pick<HttpContext, 'directory'>,
   rows?: readonly Numbered[],
+  found: readonly RowProblem[] = [],
 ): Promise<Scope[]> {
   const rowOf = (i: number) => rows?.[i].row ?? i + 1;
   const problems: RowProblem[] = [];
@@ -140,20 +142,26 @@ export async function knownScopes(
     }
     return { ...scope, ref: ref.data };
   });
+  const malformed = new Set(problems.map(({ row }) => row));
   const unknown = () =>
     parsed.flatMap((scope, i) => {
-      const message = scopeProblem(scope, desk.organisation);
-      return message === undefined ? [] : [{ row: rowOf(i), message }];
+      const row = rowOf(i);
+      const message = malformed.has(row)
+        ? undefined
+        : scopeProblem(scope, desk.organisation);
+      return message === undefined ? [] : [{ row, message }];
     });
-  let missing = problems.length ? [] : unknown();
+  let missing = unknown();
   if (missing.length) {
     await context.directory.refresh();
     desk.organisation = await organisationOf(context);
     missing = unknown();
   }
-  problems.push(...missing);
+  problems.push(...missing, ...found);
   if (problems.length) {
-    throw rows ? new RowsError(problems) : new InputError(problems[0].message);
+    throw rows
+      ? new RowsError(problems.sort((a, b) => a.row - b.row))
+      : new InputError(problems[0].message);
   }
   return parsed;
 }

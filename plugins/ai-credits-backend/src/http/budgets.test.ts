@@ -627,7 +627,7 @@ describe.each(databases.eachSupportedId())('budgets on %s', engine => {
       ]);
       expect(wrong.status).toBe(400);
       expect(wrong.body.error.message).toBe(
-        'row 3: scope.ref: must be a full entity ref such as group:default/payments',
+        'row 2: scope.ref: the catalog has no user user:default/gone; row 3: scope.ref: must be a full entity ref such as group:default/payments',
       );
       const over = await change([
         { scope: jo, credits: '1' },

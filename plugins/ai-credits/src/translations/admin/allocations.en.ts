@@ -21,10 +21,9 @@ export const allocations = {
     '{{credits}} credits are allocated to the organisation for this {{period}}; {{count}} budget says who and what may use them.',
   sentence_other:
     '{{credits}} credits are allocated to the organisation for this {{period}}; {{count}} budgets say who and what may use them.',
-  overSentence_one:
-    'Below {{count}} group more is allocated than the group has itself.',
+  overSentence_one: '{{count}} group allocates more below it than it has.',
   overSentence_other:
-    'Below {{count}} groups more is allocated than the groups have themselves.',
+    '{{count}} groups allocate more below them than they have.',
   lead: 'You may change what is below {{names}}.',
   nothingBelow: 'There is nothing below them in the catalog.',
   table: 'Departments, teams and people',
@@ -48,6 +47,7 @@ export const allocations = {
   open: 'Change the allocation of {{name}}',
   close: 'Close the form of {{name}}',
   delete: 'Delete the budget of {{name}}',
+  deleteShort: 'Delete budget',
   mode: 'At the limit',
   modeHard: 'Requests are refused',
   modeSoft: 'Those responsible are warned',
@@ -56,12 +56,14 @@ export const allocations = {
   thresholdsNew: 'Empty: as the portal is configured.',
   thresholdsError: 'At most ten whole numbers from 1 to 1,000.',
   rollover: 'Carried forward at most',
-  rolloverHelp: 'Unused credits of a period that the next one gets. Empty: none.',
+  rolloverHelp:
+    'Unused credits of a period that the next one gets. Empty: none.',
   creditsError: 'A number from 0 to 9,000,000,000 with at most 6 decimals.',
   leaves: 'Leaves {{left}} of {{parent}}’s {{credits}} unallocated.',
   over: 'Allocates {{over}} more below {{parent}} than the {{credits}} that it has.',
   below: '{{allocated}} given to the groups below, {{left}} left.',
-  belowOver: '{{allocated}} given to the groups below: {{over}} more than it has.',
+  belowOver:
+    '{{allocated}} given to the groups below: {{over}} more than it has.',
   ceiling:
     'A ceiling for this person: it takes nothing from {{parent}}, whose {{credits}} count too.',
   nowAndThen:
@@ -79,12 +81,14 @@ export const allocations = {
   problemOf: '{{name}}: {{message}}',
   wrong_one: '{{count}} is written wrongly.',
   wrong_other: '{{count}} are written wrongly.',
-  stale_one: '{{count}} was changed by somebody else meanwhile: choose which stays.',
+  stale_one:
+    '{{count}} was changed by somebody else meanwhile: choose which stays.',
   stale_other:
     '{{count}} were changed by somebody else meanwhile: choose which stay.',
   blocked:
     'More would be allocated below {{names}} than there is. Lower it there, or give {{names}} more.',
-  allowedOver: 'More is allocated below {{names}} than there is; this portal allows it.',
+  allowedOver:
+    'More is allocated below {{names}} than there is; this portal allows it.',
   conflict: 'Somebody else changed it meanwhile.',
   conflictDeleted: 'Somebody else deleted this budget meanwhile.',
   theirs: 'Now: {{settings}}',
@@ -116,7 +120,8 @@ export const allocations = {
   which: 'Which one',
   whichCatalog: 'Search the software catalog by name.',
   whichName: 'As it is written in usage.',
-  already: 'It has a budget for this {{period}} already; change it in the table.',
+  already:
+    'It has a budget for this {{period}} already; change it in the table.',
   addFailed: 'The budget was not added',
   cancel: 'Cancel',
   deleteTitle: 'Delete the budget of {{name}}?',
@@ -140,6 +145,7 @@ export const allocations = {
   importFailed: 'The file was not imported; nothing was changed',
   importWarning:
     'Your changes that are not saved ({{number}}) stay; where the file changes the same budget, you choose.',
+  correct: 'Correct these rows and choose the file again.',
   row: 'Row',
   problem: 'What is wrong',
   preview_one: '{{count}} allocation changes:',
@@ -155,5 +161,6 @@ export const allocations = {
   confirm_other: 'Change {{count}} allocations',
   export: 'Export CSV',
   exportFailed: 'The file could not be written',
-  forbidden: 'Allocations are changed by admins, and by those who lead a department.',
+  forbidden:
+    'Allocations are changed by admins, and by those who lead a department.',
 } as const;

@@ -27,9 +27,9 @@ export const allocations: Record<
   'allocations.sentence_other':
     '{{credits}} kredit dialokasikan kepada organisasi untuk {{period}} ini; {{count}} anggaran mengatur siapa dan apa yang memakainya.',
   'allocations.overSentence_one':
-    'Di bawah {{count}} kelompok, alokasi melebihi yang dimiliki kelompok itu.',
+    '{{count}} kelompok mengalokasikan lebih banyak ke bawah daripada yang dimilikinya.',
   'allocations.overSentence_other':
-    'Di bawah {{count}} kelompok, alokasi melebihi yang dimiliki kelompok-kelompok itu.',
+    '{{count}} kelompok mengalokasikan lebih banyak ke bawah daripada yang dimilikinya.',
   'allocations.lead': 'Anda dapat mengubah yang ada di bawah {{names}}.',
   'allocations.nothingBelow': 'Tidak ada apa pun di bawahnya dalam katalog.',
   'allocations.table': 'Departemen, tim, dan orang',
@@ -54,6 +54,7 @@ export const allocations: Record<
   'allocations.open': 'Ubah alokasi {{name}}',
   'allocations.close': 'Tutup formulir {{name}}',
   'allocations.delete': 'Hapus anggaran {{name}}',
+  'allocations.deleteShort': 'Hapus anggaran',
   'allocations.mode': 'Pada batas',
   'allocations.modeHard': 'Permintaan ditolak',
   'allocations.modeSoft': 'Penanggung jawab diperingatkan',
@@ -111,7 +112,8 @@ export const allocations: Record<
   'allocations.selected_one': '{{count}} dipilih',
   'allocations.selected_other': '{{count}} dipilih',
   'allocations.bulkPercent': 'Ubah sekian persen',
-  'allocations.bulkPercentError': 'Dari -100 sampai 1.000, misalnya 10 atau -5.',
+  'allocations.bulkPercentError':
+    'Dari -100 sampai 1.000, misalnya 10 atau -5.',
   'allocations.bulkSet': 'Tetapkan menjadi kredit',
   'allocations.bulkMode': 'Pada batas',
   'allocations.bulkLeave': 'Seperti semula',
@@ -157,10 +159,10 @@ export const allocations: Record<
   'allocations.choose': 'Pilih berkas',
   'allocations.importRead': 'Terbaca {{file}}',
   'allocations.importNone': 'Isi berkas sama dengan alokasi yang ada.',
-  'allocations.importFailed':
-    'Berkas tidak diimpor; tidak ada yang diubah',
+  'allocations.importFailed': 'Berkas tidak diimpor; tidak ada yang diubah',
   'allocations.importWarning':
     'Perubahan Anda yang belum disimpan ({{number}}) tetap ada; jika berkas mengubah anggaran yang sama, Anda yang memilih.',
+  'allocations.correct': 'Perbaiki baris-baris ini lalu pilih berkasnya lagi.',
   'allocations.row': 'Baris',
   'allocations.problem': 'Yang salah',
   'allocations.preview_one': '{{count}} alokasi berubah:',

@@ -17,6 +17,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
 import {
   RiAddLine,
   RiDownloadLine,
@@ -38,7 +39,7 @@ import { LabelOf, useWords } from './useWords';
 const useStyles = makeStyles(
   theme => ({
     root: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
-    error: { flexBasis: '100%' },
+    line: { flexBasis: '100%' },
   }),
   { name: 'AiCreditsAllocationActions' },
 );
@@ -50,8 +51,13 @@ export function Actions(props: { data: AllocationsData; labelOf: LabelOf }) {
   const words = useWords();
   const api = useApi(aiCreditsApiRef);
   const [open, setOpen] = useState<'add' | 'copy' | 'import'>();
+  const [saved, setSaved] = useState<number>();
   const { data } = props;
   const close = () => setOpen(undefined);
+  const done = (changed: number) => {
+    setSaved(changed);
+    return data.refresh();
+  };
   const download = useMutation({
     mutationFn: async () => {
       const { body, fileName } = await api.exportAllocations({
@@ -94,29 +100,30 @@ export function Actions(props: { data: AllocationsData; labelOf: LabelOf }) {
         {t('allocations.export')}
       </Button>
       {download.isError && (
-        <div className={classes.error}>
+        <div className={classes.line}>
           <ErrorState
             error={download.error}
             title={t('allocations.exportFailed')}
           />
         </div>
       )}
+      {saved !== undefined && (
+        <Alert
+          severity="success"
+          className={classes.line}
+          onClose={() => setSaved(undefined)}
+        >
+          {t('allocations.saved', { count: saved })}
+        </Alert>
+      )}
       {open === 'add' && (
         <AddDialog data={data} labelOf={props.labelOf} onClose={close} />
       )}
       {open === 'copy' && (
-        <CopyDialog
-          period={data.period}
-          onDone={data.refresh}
-          onClose={close}
-        />
+        <CopyDialog period={data.period} onDone={done} onClose={close} />
       )}
       {open === 'import' && (
-        <ImportDialog
-          unsaved={data.edits.size}
-          onDone={data.refresh}
-          onClose={close}
-        />
+        <ImportDialog unsaved={data.edits.size} onDone={done} onClose={close} />
       )}
     </div>
   );

@@ -45,7 +45,6 @@ import { AllocationsData } from './useAllocations';
 import { optionText, ScopeOption, useScopeOptions } from './useScopeOptions';
 import { LabelOf, useWords } from './useWords';
 
-const inCatalog: BudgetNode['kind'][] = ['project', 'service', 'user'];
 const ofOrganization: BudgetNode['kind'][] = ['department', 'team', 'user'];
 const beside: BudgetNode['kind'][] = ['project', 'service', 'product', 'model'];
 
@@ -117,6 +116,16 @@ export function AddDialog(props: {
       props.onClose();
     },
   });
+  const help = () => {
+    if (already) {
+      return t('allocations.already', { period: words.period(period) });
+    }
+    return t(
+      kind === 'product' || kind === 'model'
+        ? 'allocations.whichName'
+        : 'allocations.whichCatalog',
+    );
+  };
   const write = (next: string, option?: ScopeOption) => {
     add.reset();
     setText(next);
@@ -183,14 +192,7 @@ export function AddDialog(props: {
                 variant="outlined"
                 label={t('allocations.which')}
                 error={already}
-                helperText={t(
-                  already
-                    ? 'allocations.already'
-                    : inCatalog.includes(kind)
-                    ? 'allocations.whichCatalog'
-                    : 'allocations.whichName',
-                  { period: words.period(period) },
-                )}
+                helperText={help()}
               />
             )}
           />

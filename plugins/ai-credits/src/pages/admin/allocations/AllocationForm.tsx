@@ -61,6 +61,8 @@ export function AllocationForm(props: {
   const wrong = new Set(wrongFields(settings));
   // Nothing is wrong with a budget that is not there.
   const wrongCredits = wrong.has('credits') && (written || !isNew);
+  const help = isNew ? 'New' : 'Help';
+  const thresholdsHelp = wrong.has('thresholds') ? 'Error' : help;
   return (
     <div className={classes.root}>
       {!props.withoutCredits && (
@@ -107,13 +109,7 @@ export function AllocationForm(props: {
         value={settings.thresholds}
         disabled={isNew && !written}
         error={wrong.has('thresholds')}
-        helperText={t(
-          wrong.has('thresholds')
-            ? 'allocations.thresholdsError'
-            : isNew
-            ? 'allocations.thresholdsNew'
-            : 'allocations.thresholdsHelp',
-        )}
+        helperText={t(`allocations.thresholds${thresholdsHelp}`)}
         onChange={event =>
           props.onChange({ thresholds: event.target.value }, 'thresholds')
         }
@@ -141,9 +137,10 @@ export function AllocationForm(props: {
           <Button
             size="small"
             startIcon={<RiDeleteBinLine size={16} />}
+            aria-label={t('allocations.delete', { name })}
             onClick={props.onDelete}
           >
-            {t('allocations.delete', { name })}
+            {t('allocations.deleteShort')}
           </Button>
         </div>
       )}

@@ -28,6 +28,7 @@ import {
   RiPencilLine,
 } from '@remixicon/react';
 import { BudgetNode } from 'backstage-plugin-ai-credits-common';
+import { RefObject, useEffect, useRef } from 'react';
 import { Amount } from '../../../components/Amount';
 import { useText } from '../../../translations';
 import { useAdminText } from '../../../translations/admin';
@@ -53,6 +54,7 @@ const useStyles = makeStyles(
     cell: { padding: theme.spacing(0.5, 1), wordBreak: 'normal' },
     joined: { borderBottom: 'none' },
     edited: { '&&&&': { backgroundColor: theme.palette.action.hover } },
+    selected: { '&&&&': { backgroundColor: theme.palette.action.selected } },
     name: {
       display: 'flex',
       alignItems: 'center',
@@ -118,11 +120,18 @@ export function AllocationRow(props: {
   const settings = settingsOf(stored, edit);
   const stale =
     !data.save.isPending && isStale(edit, stored) ? edit : undefined;
+  const place = useRef<HTMLElement>(null);
+  const waits = stale !== undefined;
+  useEffect(() => {
+    // What has to be chosen before anything is saved comes into sight.
+    if (waits) {
+      place.current?.scrollIntoView?.({ block: 'center' });
+    }
+  }, [waits]);
   const period = words.period(data.period);
   const isNew = stored.version === 0;
   const written = settings.credits.trim() !== '';
-  const wrong =
-    edit !== undefined && wrongFields(settings).includes('credits');
+  const wrong = edit !== undefined && wrongFields(settings).includes('credits');
 
   const change = (to: Partial<Settings>, field: Field) =>
     data.edit(before => {
@@ -148,9 +157,7 @@ export function AllocationRow(props: {
       name={name}
       stored={stored}
       stale={stale}
-      problem={
-        wrong ? t('allocations.creditsError') : data.problems.get(key)
-      }
+      problem={wrong ? t('allocations.creditsError') : data.problems.get(key)}
       hints={[
         above,
         belowOver || (narrow && opened) ? below : undefined,
@@ -175,10 +182,9 @@ export function AllocationRow(props: {
     <IconButton
       size="small"
       aria-expanded={listed.open}
-      aria-label={tCommon(
-        listed.open ? 'budgets.collapse' : 'budgets.expand',
-        { name },
-      )}
+      aria-label={tCommon(listed.open ? 'budgets.collapse' : 'budgets.expand', {
+        name,
+      })}
       onClick={() => props.onToggle?.(node, !listed.open)}
     >
       {listed.open ? (
@@ -219,7 +225,7 @@ export function AllocationRow(props: {
 
   if (narrow) {
     return (
-      <li className={classes.item}>
+      <li ref={place as RefObject<HTMLLIElement>} className={classes.item}>
         <div className={classes.line}>
           <div
             className={classes.words}
@@ -237,7 +243,9 @@ export function AllocationRow(props: {
             </Typography>
           </div>
           <div className={classes.amount}>
-            {written ? words.amount(settings.credits) : t('allocations.noLimit')}
+            {written
+              ? words.amount(settings.credits)
+              : t('allocations.noLimit')}
             {was && (
               <Typography variant="body2" color="textSecondary">
                 {was}
@@ -252,10 +260,16 @@ export function AllocationRow(props: {
     );
   }
   const joined = hasNotes || opened ? classes.joined : '';
+  const editedTint = edit && classes.edited;
+  const tint = selected ? classes.selected : editedTint;
   const cell = `${classes.cell} ${joined}`;
   return (
     <>
-      <TableRow selected={selected} className={edit && classes.edited}>
+      <TableRow
+        ref={place as RefObject<HTMLTableRowElement>}
+        aria-selected={selected}
+        className={tint}
+      >
         <TableCell className={joined} padding="checkbox">
           {box}
         </TableCell>
@@ -311,7 +325,7 @@ export function AllocationRow(props: {
         <TableCell className={`${cell} ${classes.actions}`}>{opener}</TableCell>
       </TableRow>
       {(opened || hasNotes) && (
-        <TableRow className={edit && classes.edited}>
+        <TableRow className={tint}>
           <TableCell />
           <TableCell className={classes.cell} colSpan={5}>
             <div style={{ paddingLeft: listed.depth * 20 + 32 }}>

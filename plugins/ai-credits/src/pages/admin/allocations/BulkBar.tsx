@@ -59,7 +59,10 @@ function changed(
 ): Partial<Settings> | undefined {
   const amount = amountOf(settings.credits);
   if (change.credits !== undefined) {
-    return { credits: change.credits, ...(change.mode && { mode: change.mode }) };
+    return {
+      credits: change.credits,
+      ...(change.mode && { mode: change.mode }),
+    };
   }
   if (amount === undefined) {
     return undefined;
@@ -105,8 +108,7 @@ export function BulkBar(props: {
   const skipped = nodes.filter(
     node => changed(settingsNow(node), change) === undefined,
   ).length;
-  const asks =
-    percent !== undefined || credits !== undefined || mode !== '';
+  const asks = percent !== undefined || credits !== undefined || mode !== '';
 
   const apply = () => {
     data.edit(before =>
@@ -136,7 +138,9 @@ export function BulkBar(props: {
         value={percentText}
         disabled={creditsText.trim() !== ''}
         error={wrongPercent}
-        helperText={wrongPercent ? t('allocations.bulkPercentError') : undefined}
+        helperText={
+          wrongPercent ? t('allocations.bulkPercentError') : undefined
+        }
         onChange={event => setPercent(event.target.value)}
       />
       <TextField

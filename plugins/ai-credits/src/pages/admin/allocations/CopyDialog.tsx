@@ -28,7 +28,8 @@ import { useWords } from './useWords';
 /** Allocates again what the last period allocated, once the reader has seen what that changes. */
 export function CopyDialog(props: {
   period: BudgetPeriod;
-  onDone: () => Promise<unknown>;
+  /** Is told how many allocations were changed. */
+  onDone: (changed: number) => Promise<unknown>;
   onClose: () => void;
 }) {
   const { t } = useAdminText();
@@ -44,8 +45,8 @@ export function CopyDialog(props: {
   });
   const copy = useMutation({
     mutationFn: () => api.copyAllocations({ period }),
-    onSuccess: async () => {
-      await props.onDone();
+    onSuccess: async ({ changes }) => {
+      await props.onDone(changes.length);
       props.onClose();
     },
   });

@@ -56,7 +56,7 @@ function Problems({ error }: { error: unknown }) {
   return (
     <>
       <ErrorState
-        error={rows.length ? new Error(t('allocations.problem')) : error}
+        error={rows.length ? new Error(t('allocations.correct')) : error}
         title={t('allocations.importFailed')}
       />
       {rows.length > 0 && (
@@ -88,7 +88,8 @@ function Problems({ error }: { error: unknown }) {
 export function ImportDialog(props: {
   /** Changes in the table that are not saved. */
   unsaved: number;
-  onDone: () => Promise<unknown>;
+  /** Is told how many allocations were changed. */
+  onDone: (changed: number) => Promise<unknown>;
   onClose: () => void;
 }) {
   const classes = useStyles();
@@ -104,8 +105,8 @@ export function ImportDialog(props: {
   });
   const take = useMutation({
     mutationFn: (csv: string) => api.importAllocations(csv),
-    onSuccess: async () => {
-      await props.onDone();
+    onSuccess: async ({ changes }) => {
+      await props.onDone(changes.length);
       props.onClose();
     },
   });

@@ -84,7 +84,9 @@ export function RowNotes(props: {
         <Alert severity="warning" icon={false} className={classes.alert}>
           {t(deleted ? 'allocations.conflictDeleted' : 'allocations.conflict')}
           {!deleted && (
-            <div>{t('allocations.theirs', { settings: words.whole(stored) })}</div>
+            <div>
+              {t('allocations.theirs', { settings: words.whole(stored) })}
+            </div>
           )}
           <div>
             {t('allocations.yours', {

@@ -72,6 +72,14 @@ export function SaveBar(props: {
   const stale = save.isPending
     ? 0
     : entries.filter(({ edit, stored }) => isStale(edit, stored)).length;
+  // The server counts the changes; readers know them by name.
+  const told = [...data.problems].map(([key, message]) => {
+    const node = nodes.get(key);
+    return t('allocations.problemOf', {
+      name: node ? labelOf(node.kind, node.ref) : key,
+      message,
+    });
+  });
   const over = [...data.sums.divisions.values()]
     .filter(({ worse }) => worse)
     .map(({ node }) => labelOf(node.kind, node.ref));
@@ -131,8 +139,11 @@ export function SaveBar(props: {
           </Typography>
         )}
       </div>
-      {save.isError && (
-        <ErrorState error={save.error} title={t('allocations.saveFailed')} />
+      {save.isError && stale === 0 && (
+        <ErrorState
+          error={told.length ? new Error(told.join(' ')) : save.error}
+          title={t('allocations.saveFailed')}
+        />
       )}
     </Paper>
   );

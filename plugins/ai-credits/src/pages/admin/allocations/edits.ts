@@ -143,7 +143,8 @@ export function withEdit(
   const merged = { ...before?.to, ...to };
   const left = Object.fromEntries(
     Object.entries(merged).filter(
-      ([field, value]) => !sameField(field as Field, value, base[field as Field]),
+      ([field, value]) =>
+        !sameField(field as Field, value, base[field as Field]),
     ),
   );
   const next = new Map(edits);

@@ -86,10 +86,7 @@ export function useAllocations() {
   const asked = params.get('period');
   const period: BudgetPeriod =
     budgetPeriods.find(each => each === asked) ?? 'month';
-  const [history, dispatch] = useReducer(
-    reduceHistory,
-    kept.get(client) ?? {},
-  );
+  const [history, dispatch] = useReducer(reduceHistory, kept.get(client) ?? {});
   const { edits, past } = stepsOf(history, period);
   const unsaved = Object.values(history).some(
     steps => steps && steps.edits.size > 0,

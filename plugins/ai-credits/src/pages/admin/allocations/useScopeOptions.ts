@@ -66,7 +66,12 @@ export function useScopeOptions(options: {
     queryFn: async (): Promise<ScopeOption[]> => {
       const { items } = await catalog!.queryEntities({
         filter: { kind: kinds! },
-        fields: ['kind', 'metadata.name', 'metadata.namespace', 'metadata.title'],
+        fields: [
+          'kind',
+          'metadata.name',
+          'metadata.namespace',
+          'metadata.title',
+        ],
         limit: MOST,
         ...(term
           ? {
@@ -125,7 +130,8 @@ export function useScopeOptions(options: {
       return {
         options: organization
           .filter(
-            node => node.kind === kind && node.mayEdit && node.budget === undefined,
+            node =>
+              node.kind === kind && node.mayEdit && node.budget === undefined,
           )
           .map(node => ({ ref: node.ref, title: labelOf(kind, node.ref) })),
         loading: false,

@@ -109,7 +109,6 @@ export function ChargeSearch(props: {
         inputProps={{ maxLength: 100 }}
         margin="dense"
         fullWidth
-        autoFocus
       />
       {charges.isPending && <Skeleton variant="rect" height={160} />}
       {charges.isError && !missing && (

@@ -36,7 +36,11 @@ export function UnknownPanel({ health }: { health: LedgerHealthResponse }) {
       actions={
         unknown.length > 0 &&
         me.data?.may.manageRateCards && (
-          <Link component={RouterLink} to="?section=rateCard">
+          <Link
+            component={RouterLink}
+            to="?section=rateCard"
+            variant="body2"
+          >
             {t('ledger.toRateCard')}
           </Link>
         )
