@@ -255,6 +255,7 @@ export const aiCreditsPlugin = createBackendPlugin({
         const reports = createReports({
           ...services,
           knex,
+          dictionary,
           accountId: row.id,
           config,
           usage,

@@ -27,6 +27,7 @@ import {
   aiCreditsReportCreatePermission,
   aiCreditsReportManagePermission,
   aiCreditsReportReadPermission,
+  focusQuerySchema,
   reportFileQuerySchema,
   ReportFormat,
   reportFormatSchema,
@@ -327,6 +328,36 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
         desk.reader,
         settings,
       ),
+    );
+  });
+
+  router.get('/v1/reports/focus.csv', async (req, res) => {
+    const { caller, visible } = await access.requireUsage(req);
+    const { account, from, to } = parseWith(focusQuerySchema, req.query);
+    resolveAccount(config, account);
+    const balance = await access.may(caller, aiCreditsBalanceReadPermission);
+    await audited(
+      auditor,
+      {
+        eventId: 'focus-export',
+        severityLevel: 'low',
+        request: req,
+        meta: { queryType: visible.kind },
+      },
+      async () => {
+        res.setHeader(
+          'Content-Disposition',
+          `attachment; filename="focus-${from.slice(0, 10)}-${to.slice(
+            0,
+            10,
+          )}.csv"`,
+        );
+        await files.sendFocus(res, {
+          from: Date.parse(from),
+          to: Date.parse(to),
+          view: { usage: visible, balance },
+        });
+      },
     );
   });
 

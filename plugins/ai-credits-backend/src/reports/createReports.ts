@@ -21,11 +21,13 @@ import { Knex } from 'knex';
 import { DirectoryService } from '../attribution';
 import { DefaultBudgets } from '../budgets';
 import { AiCreditsConfig } from '../config';
+import { Dictionary } from '../database/dictionary';
 import type { ReportsContext } from '../http/reports';
 import { UsageQueries } from '../usage/api';
 import { createReportDelivery } from './delivery';
 import { createFocusSender } from './focus';
 import { createReportFiles } from './formats/files';
+import { createPdfPress } from './formats/pdf/renderPdf';
 import { ReportRunner } from './ReportRunner';
 import { createTitleReader } from './titles';
 
@@ -33,6 +35,7 @@ import { createTitleReader } from './titles';
 export function createReports(options: {
   knex: Knex;
   accountId: number;
+  dictionary: Dictionary;
   config: AiCreditsConfig;
   usage: UsageQueries;
   budgets: DefaultBudgets;
@@ -42,7 +45,8 @@ export function createReports(options: {
   notifications: NotificationService;
   logger: LoggerService;
 }): ReportsContext {
-  const { accountId, budgets, config, directory, knex, usage } = options;
+  const { accountId, budgets, config, dictionary, directory, knex, usage } =
+    options;
   const { name: account, organization, timeZone } = config.account;
   const settings = config.reports;
   return {
@@ -50,7 +54,8 @@ export function createReports(options: {
     accountId,
     settings,
     files: createReportFiles({
-      sendFocus: createFocusSender({ knex, accountId, config }),
+      renderPdf: createPdfPress(settings.fonts),
+      sendFocus: createFocusSender({ knex, accountId, dictionary, config }),
     }),
     runner: ReportRunner.create({
       settings,

@@ -545,7 +545,7 @@ export class AiCreditsClient implements AiCreditsApi {
     query?: ReportsQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<ReportsResponse> {
-    return this.json('GET', '/reports', { ...options, query });
+    return this.json('GET', '/reports', { ...options, query: query as Query });
   }
 
   report(
@@ -595,7 +595,10 @@ export class AiCreditsClient implements AiCreditsApi {
     query?: ReportsQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<ReportRunsResponse> {
-    return this.json('GET', path`/reports/${id}/runs`, { ...options, query });
+    return this.json('GET', path`/reports/${id}/runs`, {
+      ...options,
+      query: query as Query,
+    });
   }
 
   reportRun(

@@ -174,6 +174,8 @@ export const reportContentsSchema = z.object({
   empty: z.boolean(),
   /** The sentence that answers first. */
   headline: z.string(),
+  /** Said where the owner may not see all usage of the subject. */
+  scopeNote: z.string().optional(),
   /** What the reader should know of the data, such as a team that is gone. */
   notices: z.array(z.string()),
   stats: z.array(reportStatSchema),

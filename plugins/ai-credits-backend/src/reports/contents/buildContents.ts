@@ -89,7 +89,7 @@ export function buildContents(facts: ReportFacts): ReportContents {
   const { totals } = answerOf(writer, 'total');
   const empty = Number(totals.requests ?? 0) === 0 && !amount(totals.credits);
   const subject = subjectTitle(writer);
-  const period = periodTitle(writer, firstDay, lastDay);
+  const when = whenOf(writer, firstDay, lastDay);
   return {
     schemaVersion: 1,
     name: facts.name,
@@ -109,16 +109,18 @@ export function buildContents(facts: ReportFacts): ReportContents {
     asOf: facts.answers.total?.asOf ?? new Date(facts.now).toISOString(),
     empty,
     headline: empty
-      ? words.empty(subject, period)
-      : headline(writer, subject, period),
+      ? words.empty(when, subject)
+      : headline(writer, when, subject),
+    ...(facts.partial
+      ? {
+          scopeNote: words.notices.partial(titleOf(facts.titles, facts.owner)),
+        }
+      : {}),
     notices: [
       ...(facts.gone && facts.subject.kind !== 'organization'
         ? [words.notices.gone(facts.subject.ref)]
         : []),
       ...(range.to > facts.now ? [words.notices.running] : []),
-      ...(facts.partial
-        ? [words.notices.partial(titleOf(facts.titles, facts.owner))]
-        : []),
     ],
     stats: empty ? emptyStats(writer) : stats(writer),
     // What was allocated and what remains is worth knowing without any use.
@@ -129,24 +131,40 @@ export function buildContents(facts: ReportFacts): ReportContents {
   };
 }
 
+function isWholeMonth(firstDay: string, lastDay: string): boolean {
+  const next = new Date(`${lastDay}T12:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return (
+    firstDay.endsWith('-01') &&
+    firstDay.slice(0, 7) === lastDay.slice(0, 7) &&
+    next.getUTCDate() === 1
+  );
+}
+
 /** A period as a reader names it: a day, a month, or two dates. */
 export function periodTitle(
   { formats }: Pick<Writer, 'formats'>,
   firstDay: string,
   lastDay: string,
 ): string {
-  if (firstDay === lastDay) {
-    return formats.day(firstDay);
-  }
-  const next = new Date(`${lastDay}T12:00:00Z`);
-  next.setUTCDate(next.getUTCDate() + 1);
-  const wholeMonth =
-    firstDay.endsWith('-01') &&
-    firstDay.slice(0, 7) === lastDay.slice(0, 7) &&
-    next.getUTCDate() === 1;
-  return wholeMonth
+  return isWholeMonth(firstDay, lastDay)
     ? formats.month(firstDay)
-    : `${formats.day(firstDay)} – ${formats.day(lastDay)}`;
+    : formats.days(firstDay, lastDay);
+}
+
+/** A period at the beginning of a sentence. */
+function whenOf(
+  { formats, words }: Writer,
+  firstDay: string,
+  lastDay: string,
+): string {
+  const title = periodTitle({ formats }, firstDay, lastDay);
+  if (firstDay === lastDay) {
+    return words.when.day(title);
+  }
+  return isWholeMonth(firstDay, lastDay)
+    ? words.when.month(title)
+    : words.when.range(title);
 }
 
 function changeOf(writer: Writer): number | undefined {
@@ -168,26 +186,29 @@ function remainingOf({ facts }: Writer): bigint | undefined {
   );
 }
 
-function headline(writer: Writer, subject: string, period: string): string {
-  const { formats, words } = writer;
+function headline(writer: Writer, when: string, subject: string): string {
+  const { facts, formats, words } = writer;
+  const before = words.before[facts.kind];
   const { totals } = answerOf(writer, 'total');
   const change = changeOf(writer);
   const remaining = remainingOf(writer);
   let trend = '';
   if (change !== undefined) {
     const size = formats.figure(Math.abs(change), 'percent');
-    trend = words.headline.same;
+    trend = words.headline.same(before);
     if (change !== 0) {
       trend =
-        change > 0 ? words.headline.more(size) : words.headline.less(size);
+        change > 0
+          ? words.headline.more(size, before)
+          : words.headline.less(size, before);
     }
   }
   return [
     words.headline.used(
+      when,
       subject,
       formats.figure(totals.credits ?? '0', 'credits'),
       formats.figure(totals.requests ?? 0, 'count'),
-      period,
     ),
     trend,
     '.',
@@ -200,7 +221,8 @@ function headline(writer: Writer, subject: string, period: string): string {
 }
 
 function stats(writer: Writer): ReportStat[] {
-  const { formats, words } = writer;
+  const { facts, formats, words } = writer;
+  const before = words.before[facts.kind];
   const { totals } = answerOf(writer, 'total');
   const change = changeOf(writer);
   return [
@@ -210,9 +232,10 @@ function stats(writer: Writer): ReportStat[] {
       'credits',
       totals.credits,
       change === undefined
-        ? words.stats.noBefore
+        ? words.stats.noBefore(before)
         : words.stats[change < 0 ? 'less' : 'more'](
             formats.figure(Math.abs(change), 'percent'),
+            before,
           ),
     ),
     ...stat('requests', words.stats.requests, 'count', totals.requests),

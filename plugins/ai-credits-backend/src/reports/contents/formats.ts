@@ -22,14 +22,20 @@ import {
 
 /** Writes values of a report the way its language does. */
 export interface ReportFormats {
-  /** A cell, with all of its decimals. */
-  cell(value: ReportCell | undefined, format: ReportCellFormat): string;
+  /** A cell, with all of its decimals; with as many as its column has, where these are given. */
+  cell(
+    value: ReportCell | undefined,
+    format: ReportCellFormat,
+    decimals?: number,
+  ): string;
   /** A figure in a sentence or a card: amounts with up to 2 decimals. */
   figure(value: ReportCell, format: ReportCellFormat, unit?: string): string;
   /** A tick of an axis. */
   short(value: number): string;
   /** `1 Oct 2026`. */
   day(day: string): string;
+  /** `1–7 Oct 2026`; one day where both are the same. */
+  days(first: string, last: string): string;
   /** `1 Oct`. */
   dayShort(day: string): string;
   /** `October 2026`. */
@@ -61,6 +67,11 @@ function create(locale: string): ReportFormats {
     roundingMode: 'halfEven',
   } as Intl.NumberFormatOptions);
   const percent = number({ style: 'percent', maximumFractionDigits: 1 });
+  const percentCell = number({
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   const change = number({
     style: 'percent',
     maximumFractionDigits: 1,
@@ -119,11 +130,27 @@ function create(locale: string): ReportFormats {
   };
 
   return {
-    cell: (value, format) =>
-      value === undefined ? '–' : write(value, format, exact),
+    cell: (value, format, decimals) => {
+      if (value === undefined) {
+        return '–';
+      }
+      return format === 'percent'
+        ? percentCell.format(Number(value))
+        : write(
+            value,
+            format,
+            decimals === undefined
+              ? exact
+              : number({
+                  minimumFractionDigits: decimals,
+                  maximumFractionDigits: decimals,
+                }),
+          );
+    },
     figure: (value, format, unit) => write(value, format, upToTwo, unit),
     short: value => compact.format(value),
     day: value => day.format(noon(value)),
+    days: (first, last) => day.formatRange(noon(first), noon(last)),
     dayShort: value => dayShort.format(noon(value)),
     month: value => month.format(noon(value)),
     weekday: value => weekday.format(noon(value)),

@@ -234,7 +234,7 @@ export function topSection(writer: Writer): ReportSection[] {
       ),
     rankedTable(writer, {
       id: 'users',
-      title: words.charts.topUsers,
+      title: words.charts.users,
       question: 'users',
       dimension: 'user',
       columns,

@@ -32,20 +32,28 @@ export const en = {
   rest: 'Other',
   total: 'Total',
   credits: 'credits',
-  empty: (subject: string, period: string) =>
-    `${subject} used no credits in the period ${period}. There is nothing to report.`,
+  empty: (when: string, subject: string) =>
+    `${when}, ${subject} used no credits. There is nothing to report.`,
   emptyTable: 'Nothing in this period.',
+  when: {
+    day: (day: string) => `On ${day}`,
+    month: (month: string) => `In ${month}`,
+    range: (range: string) => `In the period ${range}`,
+  },
+  before: {
+    daily: 'the day before',
+    weekly: 'the week before',
+    monthly: 'the month before',
+    custom: 'the period before',
+  },
   headline: {
-    used: (
-      subject: string,
-      credits: string,
-      requests: string,
-      period: string,
-    ) =>
-      `${subject} used ${credits} credits for ${requests} requests, ${period}`,
-    more: (share: string) => `, ${share} more than in the period before`,
-    less: (share: string) => `, ${share} less than in the period before`,
-    same: ', as many as in the period before',
+    used: (when: string, subject: string, credits: string, requests: string) =>
+      `${when}, ${subject} used ${credits} credits for ${requests} requests`,
+    more: (share: string, before: string) =>
+      `, ${share} more than in ${before}`,
+    less: (share: string, before: string) =>
+      `, ${share} less than in ${before}`,
+    same: (before: string) => `, as many as in ${before}`,
     remaining: (credits: string) => ` ${credits} credits remain.`,
   },
   notices: {
@@ -64,9 +72,9 @@ export const en = {
     p95Latency: '95 % answered within',
     remaining: 'Credits remaining',
     excess: 'Excess used',
-    more: (share: string) => `${share} more than in the period before`,
-    less: (share: string) => `${share} less than in the period before`,
-    noBefore: 'nothing in the period before',
+    more: (share: string, before: string) => `${share} more than ${before}`,
+    less: (share: string, before: string) => `${share} less than ${before}`,
+    noBefore: (before: string) => `nothing ${before}`,
     failed: (count: string) => `${count} failed`,
     ofAvailable: (credits: string) => `of ${credits} there were`,
   },
@@ -92,6 +100,7 @@ export const en = {
     byWeek: 'Credits by week and model',
     byMonth: 'Credits by month and model',
     topUsers: 'Credits by person',
+    users: 'The people who used most',
     topModels: 'Credits by model',
     topProducts: 'Credits by product',
     topTeams: 'Credits by team',
@@ -101,7 +110,7 @@ export const en = {
     peakHour: 'Busiest hour',
     peakDay: 'Busiest day',
     activeDays: 'Most active weekdays',
-    weekend: 'On weekends',
+    weekend: 'Of the credits, on weekends',
     daily: 'Average a day',
     fastest: 'Fastest model',
     slowest: 'Slowest model',

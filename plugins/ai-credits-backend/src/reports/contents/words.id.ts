@@ -34,15 +34,26 @@ export const id: ReportWords = {
   rest: 'Lainnya',
   total: 'Jumlah',
   credits: 'kredit',
-  empty: (subject, period) =>
-    `${subject} tidak memakai kredit pada periode ${period}. Tidak ada yang dilaporkan.`,
+  empty: (when, subject) =>
+    `${when}, ${subject} tidak memakai kredit. Tidak ada yang dilaporkan.`,
   emptyTable: 'Tidak ada pada periode ini.',
+  when: {
+    day: day => `Pada ${day}`,
+    month: month => `Pada ${month}`,
+    range: range => `Pada periode ${range}`,
+  },
+  before: {
+    daily: 'sehari sebelumnya',
+    weekly: 'minggu sebelumnya',
+    monthly: 'bulan sebelumnya',
+    custom: 'periode sebelumnya',
+  },
   headline: {
-    used: (subject, credits, requests, period) =>
-      `${subject} memakai ${credits} kredit untuk ${requests} permintaan, ${period}`,
-    more: share => `, ${share} lebih banyak daripada periode sebelumnya`,
-    less: share => `, ${share} lebih sedikit daripada periode sebelumnya`,
-    same: ', sama dengan periode sebelumnya',
+    used: (when, subject, credits, requests) =>
+      `${when}, ${subject} memakai ${credits} kredit untuk ${requests} permintaan`,
+    more: (share, before) => `, ${share} lebih banyak daripada ${before}`,
+    less: (share, before) => `, ${share} lebih sedikit daripada ${before}`,
+    same: before => `, sama banyak dengan ${before}`,
     remaining: credits => ` Tersisa ${credits} kredit.`,
   },
   notices: {
@@ -61,9 +72,9 @@ export const id: ReportWords = {
     p95Latency: '95 % dijawab dalam',
     remaining: 'Kredit tersisa',
     excess: 'Kelebihan pakai',
-    more: share => `${share} lebih banyak daripada periode sebelumnya`,
-    less: share => `${share} lebih sedikit daripada periode sebelumnya`,
-    noBefore: 'tidak ada pada periode sebelumnya',
+    more: (share, before) => `${share} lebih banyak daripada ${before}`,
+    less: (share, before) => `${share} lebih sedikit daripada ${before}`,
+    noBefore: before => `tidak ada pada ${before}`,
     failed: count => `${count} gagal`,
     ofAvailable: credits => `dari ${credits} yang tersedia`,
   },
@@ -89,6 +100,7 @@ export const id: ReportWords = {
     byWeek: 'Kredit per minggu dan model',
     byMonth: 'Kredit per bulan dan model',
     topUsers: 'Kredit per orang',
+    users: 'Orang yang paling banyak memakai',
     topModels: 'Kredit per model',
     topProducts: 'Kredit per produk',
     topTeams: 'Kredit per tim',
@@ -98,7 +110,7 @@ export const id: ReportWords = {
     peakHour: 'Jam tersibuk',
     peakDay: 'Hari tersibuk',
     activeDays: 'Hari paling aktif',
-    weekend: 'Pada akhir pekan',
+    weekend: 'Bagian kredit pada akhir pekan',
     daily: 'Rata-rata per hari',
     fastest: 'Model tercepat',
     slowest: 'Model paling lambat',

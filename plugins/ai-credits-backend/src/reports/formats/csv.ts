@@ -35,6 +35,7 @@ export function contentsCsv(contents: ReportContents): string {
     [contents.firstDay, contents.lastDay, contents.timeZone],
     [contents.headline],
     ...contents.notices.map(notice => [notice]),
+    ...(contents.scopeNote === undefined ? [] : [[contents.scopeNote]]),
     [],
     ...contents.stats.map(({ label, value, note }) => [label, value, note]),
   ];

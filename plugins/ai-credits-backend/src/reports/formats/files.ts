@@ -22,7 +22,7 @@ import { Response } from 'express';
 import { OwnerView } from '../ownerView';
 import { StoredRun } from '../types';
 import { contentsCsv } from './csv';
-import { renderPdf } from './pdf/renderPdf';
+import { RenderPdf } from './pdf/renderPdf';
 
 /** A run that is asked for as a file. */
 export interface RunFile {
@@ -36,12 +36,17 @@ export interface RunFile {
 /** Writes runs as files. */
 export interface ReportFiles {
   send(res: Response, file: RunFile): Promise<void>;
+  sendFocus: SendFocus;
 }
 
 /** Writes the rows of a range as FOCUS. */
 export type SendFocus = (
   res: Response,
-  options: { from: number; to: number; view: OwnerView },
+  options: {
+    from: number;
+    to: number;
+    view: Pick<OwnerView, 'usage' | 'balance'>;
+  },
 ) => Promise<void>;
 
 const types: Record<ReportFormat, string> = {
@@ -54,8 +59,10 @@ const types: Record<ReportFormat, string> = {
 /** The writer of every format. */
 export function createReportFiles(options: {
   sendFocus: SendFocus;
+  renderPdf: RenderPdf;
 }): ReportFiles {
   return {
+    sendFocus: options.sendFocus,
     async send(res, { contents, format, run, view }) {
       res.setHeader('Content-Type', types[format]);
       res.setHeader(
@@ -64,7 +71,7 @@ export function createReportFiles(options: {
       );
       switch (format) {
         case 'pdf':
-          res.end(await renderPdf(contents));
+          res.end(await options.renderPdf(contents));
           return;
         case 'csv':
           res.end(contentsCsv(contents));
