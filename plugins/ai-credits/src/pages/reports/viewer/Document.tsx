@@ -81,7 +81,7 @@ export function Document({ contents }: { contents: ReportContents }) {
   return (
     <Paper
       variant="outlined"
-      component="article"
+      component="section"
       lang={contents.language}
       aria-label={contents.name}
       className={classes.root}
