@@ -289,26 +289,20 @@ function sectionContent(press: Press, section: ReportSection): Content[] {
     }
   }
   const [first, ...rest] = blocks;
-  return [
-    // A heading stays with what it is the heading of.
-    {
-      unbreakable: first !== undefined && !isTable(first),
-      stack: [
-        styled(press, section.title, {
-          style: 'section',
-          headlineLevel: 1,
-          margin: [0, 18, 0, 6],
-        }),
-        ...(first === undefined || isTable(first) ? [] : [first]),
-      ],
-    },
-    ...(first !== undefined && isTable(first) ? [first] : []),
-    ...rest,
-  ];
+  const heading = styled(press, section.title, {
+    style: 'section',
+    margin: [0, 18, 0, 6],
+  });
+  // A heading stays with what it is the heading of: a chart is moved as a whole,
+  // a table goes on over pages.
+  return first === undefined || isLong(first)
+    ? [{ stack: [heading], headlineLevel: 1 } as Content, ...blocks]
+    : [{ unbreakable: true, stack: [heading, first] }, ...rest];
 }
 
-const isTable = (content: Content) =>
-  typeof content === 'object' && 'table' in content;
+const isLong = (content: Content) =>
+  typeof content === 'object' &&
+  ('table' in content || 'text' in content);
 
 function blockContent(
   press: Press,
@@ -335,7 +329,7 @@ function blockContent(
           stack: [
             chartTitle(press, block.title, block.unit),
             {
-              svg: barsSvg(block, press.pen, { width: WIDTH, height: 170 }),
+              svg: barsSvg(block, press.pen, { width: WIDTH, height: 150 }),
               width: WIDTH,
             },
             legend(press, block),
@@ -349,8 +343,9 @@ function blockContent(
           : [
               styled(press, block.title, {
                 style: 'block',
-                headlineLevel: 2,
-                margin: [0, 8, 0, 3],
+                margin: [0, block === section.blocks[0] ? 0 : 8, 0, 3],
+                // The heading of the section is moved in place of its first one.
+                ...(block === section.blocks[0] ? {} : { headlineLevel: 2 }),
               }),
             ]),
         block.rows.length
