@@ -17,6 +17,7 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import {
   aiCreditsChargePermission,
+  aiCreditsRecordPermission,
   formatCredits,
   parseCredits,
   reservationRequestSchema,
@@ -148,6 +149,11 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
       teamOf(event),
       directory.attribute(reserved).team,
     ]);
+    // Who may record says what has happened; all others ask first, and that
+    // goes for what they have not reserved too.
+    const beyond = (await access.may(caller, aiCreditsRecordPermission))
+      ? 'record'
+      : 'authorise';
     const outcome = await audited(
       auditor,
       {
@@ -156,7 +162,16 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
         request: req,
         meta: { reservationId: req.params.id },
       },
-      () => ledger.settle(account, req.params.id, rated),
+      async () => {
+        const result = await withPurchase(
+          () => ledger.settle(account, req.params.id, rated, beyond),
+          context,
+        );
+        if (result.status === 'refused') {
+          throw refused(result.refusal, context);
+        }
+        return result;
+      },
       ({ transactionId }) => ({ transactionId }),
     );
     res.json({

@@ -94,6 +94,40 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', engine => {
     expect((await settle({})).status).toBe(200);
   });
 
+  it('get past no limit by reserving little and settling more, unless they may record', async () => {
+    const scope = { kind: 'product', ref: 'Little' };
+    await portal.as('admin', 'put', '/v1/budgets', { scope, credits: '20' });
+    const attempt = async (role: 'engineer' | 'machine') => {
+      const event = fresh({ product: 'Little', action: 'erase' });
+      const hold = await portal.as(role, 'post', '/v1/reservations', {
+        event,
+        maxCredits: '0.000001',
+      });
+      const path = `/v1/reservations/${hold.body.reservationId}/settle`;
+      // At 7 a request.
+      const settle = (requests: number) =>
+        portal.as(role, 'post', path, {
+          event: { ...event, quantities: { requests } },
+        });
+      return [await settle(3), await settle(2)];
+    };
+    const [refused, settled] = await attempt('engineer');
+    expect(refused.status).toBe(402);
+    expect(refused.body).toMatchObject({
+      reason: 'budget_exceeded',
+      scope: 'product:Little',
+      requested: '20.999999',
+      held: '0.000001',
+    });
+    // The hold still stands, and what fits is charged.
+    expect(settled.status).toBe(200);
+    expect(settled.body).toMatchObject({ credits: '14', overLimit: false });
+    const [recorded, again] = await attempt('machine');
+    expect(recorded.status).toBe(200);
+    expect(recorded.body).toMatchObject({ credits: '21', overLimit: true });
+    expect(again.status).toBe(409);
+  });
+
   it('are told what is wrong with a NUL', async () => {
     for (const path of ['release', 'settle']) {
       const answer = await portal.as(

@@ -216,6 +216,19 @@ describe.each(databases.eachSupportedId())('DefaultLedger on %s', id => {
       held: '60',
     });
 
+    // More than there is: refused to who has to ask, and the hold stays.
+    const dear = { ...event, credits: parseCredits('101') };
+    await expect(
+      ledger.settle('default', held.reservationId, dear, 'authorise'),
+    ).resolves.toMatchObject({
+      status: 'refused',
+      refusal: { requested: '41', held: '60' },
+    });
+    await expect(ledger.balance('default')).resolves.toMatchObject({
+      available: '40',
+      held: '60',
+    });
+
     const settled = await ledger.settle('default', held.reservationId, event);
     expect(settled).toMatchObject({
       credits: parseCredits('30'),

@@ -165,10 +165,10 @@ export class DefaultLedger implements Ledger {
 
   getHold: Ledger['getHold'] = id => readHold(this.#knex, id);
 
-  settle: Ledger['settle'] = async (account, holdId, event) => {
+  settle: Ledger['settle'] = async (account, holdId, event, beyond) => {
     await this.#ensureNames([event]);
     return this.transact(account, (session, context) =>
-      settleOperation(session, context, holdId, event),
+      settleOperation(session, context, holdId, event, beyond),
     );
   };
 

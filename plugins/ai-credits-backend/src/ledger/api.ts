@@ -109,12 +109,16 @@ export type ReserveOutcome =
   | { status: 'conflict' }
   | { status: 'refused'; refusal: Omit<Refusal, 'contacts'> };
 
-export interface SettleOutcome {
-  transactionId: string;
-  credits: MicroCredits;
-  released: MicroCredits;
-  overLimit: boolean;
-}
+export type SettleOutcome =
+  | {
+      status: 'settled';
+      transactionId: string;
+      credits: MicroCredits;
+      released: MicroCredits;
+      overLimit: boolean;
+    }
+  /** Only where what goes beyond the hold is authorised. The hold stays. */
+  | { status: 'refused'; refusal: Omit<Refusal, 'contacts'> };
 
 export interface GrantOutcome {
   transactionId: string;
@@ -148,10 +152,17 @@ export interface Ledger {
     status: string;
     amount: MicroCredits;
   }>;
+  /**
+   * Posts what a reserved event really cost.
+   *
+   * @param beyond - what becomes of a cost above the hold: `record` posts it
+   *   and flags what passes a limit, `authorise` refuses it like a charge
+   */
   settle(
     account: string,
     holdId: string,
     event: RatedUsage,
+    beyond?: 'record' | 'authorise',
   ): Promise<SettleOutcome>;
   release(account: string, holdId: string): Promise<{ released: MicroCredits }>;
   grant(

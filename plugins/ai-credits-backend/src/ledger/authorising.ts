@@ -18,24 +18,35 @@ import { MicroCredits } from 'backstage-plugin-ai-credits-common';
 import { isInForce } from './burnOrder';
 import { assertCredits, least } from './draws';
 import { Refusal, UseOfCredits } from './commandTypes';
-import { Draw, EpochMs } from './types';
+import { Draw, EpochMs, HoldState } from './types';
 import { WorkingLedger } from './workingLedger';
+
+/** What a use has been authorised for already: so much, in these budgets. */
+export type Covered = Pick<HoldState, 'amount' | 'budgets'>;
+
+const NOTHING: Covered = { amount: 0n, budgets: [] };
 
 /**
  * What an authorised use would draw, or why it is refused: all hard budgets
  * must have room, then the lots and the excess of the period together must
  * suffice. Nothing is taken. A use of no credits is never refused.
+ *
+ * @param covered - a hold that still stands and pays first; the rest alone is
+ *   asked for and drawn
  */
 export function authorise(
   ledger: WorkingLedger,
   use: UseOfCredits,
+  covered: Covered = NOTHING,
 ): { draws: Draw[] } | Refusal {
-  const { credits, at, period } = use;
-  assertCredits(credits);
-  const overBudget = refusingBudget(ledger, use);
+  const { at, period } = use;
+  assertCredits(use.credits);
+  const overBudget = refusingBudget(ledger, use, covered);
   if (overBudget) {
     return overBudget;
   }
+  const credits =
+    use.credits > covered.amount ? use.credits - covered.amount : 0n;
   const { draws, missing } = ledger.planLots(credits, at);
   if (missing > 0n) {
     if (missing > ledger.excessRoom(period)) {
@@ -50,14 +61,18 @@ export function authorise(
 function refusingBudget(
   ledger: WorkingLedger,
   { credits, budgets }: UseOfCredits,
+  covered: Covered,
 ): Refusal | undefined {
+  const asked = (key: string) =>
+    covered.budgets.includes(key) ? credits - covered.amount : credits;
   let first: string | undefined;
   for (const key of budgets) {
     const { state, used, held } = ledger.budget(key);
+    const more = asked(key);
     if (
       state.hard &&
-      credits > 0n &&
-      used + held + credits > state.limit &&
+      more > 0n &&
+      used + held + more > state.limit &&
       (first === undefined || key < first)
     ) {
       first = key;
@@ -74,7 +89,7 @@ function refusingBudget(
     limit: state.limit,
     used,
     held,
-    requested: credits,
+    requested: asked(first),
   };
 }
 

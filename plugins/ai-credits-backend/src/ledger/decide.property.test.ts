@@ -156,26 +156,10 @@ describe('decide, whatever comes', () => {
           if (move.what === 'record') {
             continue;
           }
-          if (move.what === 'settle') {
-            // Within the hold, while it lasts.
-            world.now += move.wait;
-            const hold = [...world.state.holds.values()].find(
-              ({ expiresAt }) => world.now < expiresAt,
-            );
-            if (hold) {
-              world.run({
-                type: 'settle',
-                holdId: hold.id,
-                credits:
-                  move.credits < hold.amount ? move.credits : hold.amount,
-                at: world.now,
-                period: -1,
-                budgets: hold.budgets,
-              });
-            }
-          } else {
-            world.make(move);
-          }
+          // What is settled beyond a hold, or after it, asks first as well.
+          world.make(
+            move.what === 'settle' ? { ...move, beyond: 'authorise' } : move,
+          );
           const look = world.look();
           for (const {
             key,
@@ -215,8 +199,13 @@ describe('decide, whatever comes', () => {
             expect(changed).toEqual([]);
           }
           const could = outcome.limit - outcome.used - outcome.held;
+          // What a hold covers is not asked for again.
+          const covered =
+            command.type === 'settle'
+              ? command.credits - outcome.requested
+              : 0n;
           const ask = (credits: bigint) => {
-            const less = { ...command, credits } as Command;
+            const less = { ...command, credits: covered + credits } as Command;
             return decide(before, [less], now).outcomes[0];
           };
           expect(could < outcome.requested).toBe(true);

@@ -114,6 +114,50 @@ describe('a hold', () => {
     });
   });
 
+  it('is settled past its amount only as far as the limits go, where that is to be asked for', () => {
+    const state = ledger({
+      lots: [lot(1, 10n)],
+      excessLimit: 1n,
+      budgets: [budget('b', 10n), budget('c', 4n)],
+    });
+    const budgets = ['b'];
+    const { next } = one(state, reserve('h', 6n, { budgets }));
+    const ask = (credits: bigint, more: object = {}) =>
+      one(
+        next,
+        settle('h', credits, { budgets, beyond: 'authorise', ...more }),
+      );
+    expect(ask(10n).outcome).toMatchObject({ status: 'posted', released: 0n });
+    // 4 are left of the budget beside the hold.
+    const over = ask(11n);
+    expect(over.outcome).toEqual({
+      status: 'refused',
+      reason: 'budget_exceeded',
+      budget: 'b',
+      limit: 10n,
+      used: 0n,
+      held: 6n,
+      requested: 5n,
+    });
+    expect([...over.next.holds.keys()]).toEqual(['h']);
+    // 4 are left in the lot and 1 of the excess.
+    expect(ask(12n, { budgets: [] }).outcome).toMatchObject({
+      status: 'refused',
+      reason: 'insufficient_credits',
+      requested: 6n,
+    });
+    // Another budget has not been asked for any of it.
+    expect(ask(5n, { budgets: ['b', 'c'] }).outcome).toMatchObject({
+      status: 'refused',
+      budget: 'c',
+      requested: 5n,
+    });
+    expect(ask(0n, { budgets: ['c'] }).outcome).toMatchObject({
+      status: 'posted',
+      released: 6n,
+    });
+  });
+
   it('does not pass a limit by being settled within its amount', () => {
     const state = ledger({ excessLimit: 10n, budgets: [budget('b', 10n)] });
     const budgets = ['b'];

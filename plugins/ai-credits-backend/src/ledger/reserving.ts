@@ -48,7 +48,8 @@ export function reserve(
 /**
  * Posts the actual cost of a hold: first from the credits that it set aside,
  * also where their lot has expired since, then like a recorded charge. A hold
- * past its own expiry has nothing set aside any more.
+ * past its own expiry has nothing set aside any more. Where what it does not
+ * cover must be authorised and is refused, the hold stays as it is.
  */
 export function settle(
   ledger: WorkingLedger,
@@ -60,6 +61,16 @@ export function settle(
     return { status: 'unchanged' };
   }
   assertCredits(credits);
+  if (command.beyond === 'authorise') {
+    const answer = authorise(
+      ledger,
+      command,
+      ledger.isActive(hold) ? hold : undefined,
+    );
+    if ('status' in answer) {
+      return answer;
+    }
+  }
   ledger.closeHold(hold, 'settled');
   const { draws, drawn } = ledger.isActive(hold)
     ? drawPins(ledger, hold, credits)

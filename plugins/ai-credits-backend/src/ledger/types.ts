@@ -118,8 +118,16 @@ export type Command =
       holdId: string;
       expiresAt: EpochMs;
     } & UseOfCredits)
-  /** Posts the actual cost: from the hold's own credits first, then like `record`. */
-  | ({ type: 'settle'; holdId: string } & UseOfCredits)
+  /**
+   * Posts the actual cost: from the hold's own credits first, then like
+   * `record`; or, where `beyond` says so, only if what the hold does not cover
+   * passes every limit.
+   */
+  | ({
+      type: 'settle';
+      holdId: string;
+      beyond?: 'record' | 'authorise';
+    } & UseOfCredits)
   | { type: 'release'; holdId: string }
   | {
       type: 'grant';

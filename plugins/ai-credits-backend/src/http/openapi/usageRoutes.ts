@@ -101,13 +101,14 @@ export const usageRoutes: RouteDescription[] = [
     operationId: 'settleReservation',
     tag: 'Usage',
     summary: 'Charge what was used of a hold and give the rest back',
+    description: `A cost above the hold is posted and flagged where it passes a limit, for callers with ${aiCreditsRecordPermission.name}; for all others it must pass every limit, else the answer is 402 and the hold stays.`,
     permission: aiCreditsChargePermission.name,
     parameters: { id: 'The id of the reservation' },
     body: { schema: settleRequestSchema, optional: true },
     answers: [
       { status: 200, description: 'Settled', schema: settleResponseSchema },
     ],
-    errors: [400, 404, 409, 503],
+    errors: [400, 402, 404, 409, 503],
   },
   {
     method: 'post',

@@ -213,15 +213,19 @@ export class NaiveLedger {
     return { status: 'posted', entry, overLimit, available: this.available() };
   }
 
-  private refusal(use: Omit<Use, 'type' | 'mode'>): Outcome | undefined {
-    const { credits, at, period, budgets } = use;
-    if (credits === 0n) {
-      return undefined;
-    }
+  private refusal(
+    use: Omit<Use, 'type' | 'mode'>,
+    hold?: HoldState,
+  ): Outcome | undefined {
+    const { at, period, budgets } = use;
     for (const key of [...budgets].sort()) {
       const { limit, used, hard } = this.budgets.get(key)!;
       const held = this.held(key);
-      if (hard && used + held + credits > limit) {
+      // The hold counts as held already where it names the budget.
+      const credits = hold?.budgets.includes(key)
+        ? use.credits - hold.amount
+        : use.credits;
+      if (hard && credits > 0n && used + held + credits > limit) {
         return {
           status: 'refused',
           reason: 'budget_exceeded',
@@ -232,6 +236,10 @@ export class NaiveLedger {
           requested: credits,
         };
       }
+    }
+    const credits = use.credits - (hold?.amount ?? 0n);
+    if (credits <= 0n) {
+      return undefined;
     }
     const inLots = sum(this.payersAt(at).map(lot => this.free(lot)));
     const room =
@@ -333,6 +341,13 @@ export class NaiveLedger {
     const hold = this.holds.get(command.holdId);
     if (!hold) {
       return { status: 'unchanged' };
+    }
+    if (command.beyond === 'authorise') {
+      const stands = this.now < hold.expiresAt;
+      const refusal = this.refusal(command, stands ? hold : undefined);
+      if (refusal) {
+        return refusal;
+      }
     }
     this.holds.delete(hold.id);
     const pins = this.now < hold.expiresAt ? units(hold.pins) : [];

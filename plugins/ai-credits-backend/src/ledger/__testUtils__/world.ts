@@ -49,6 +49,8 @@ export interface Move {
   late: number;
   budgets: string[];
   pick: number;
+  /** What becomes of what is settled beyond its hold. */
+  beyond: 'record' | 'authorise';
   kind: LotKind;
   priority: number;
   effectiveIn: number;
@@ -92,6 +94,7 @@ export const moves: fc.Arbitrary<Move[]> = fc.array(
       });
     }),
     pick: fc.nat(1_000),
+    beyond: fc.constantFrom<Move['beyond'][]>('record', 'authorise'),
     kind: fc.constantFrom<LotKind[]>('purchase', 'promotion', 'adjustment'),
     priority: fc.integer({ min: 0, max: 2 }),
     effectiveIn: fc.constantFrom(0, 0, -400, 250),
@@ -209,7 +212,7 @@ export class World {
         return { type: 'reserve', holdId: id, expiresAt, ...use };
       }
       case 'settle':
-        return { type: 'settle', holdId, ...use };
+        return { type: 'settle', holdId, beyond: move.beyond, ...use };
       case 'release':
         return { type: 'release', holdId };
       case 'grant':

@@ -186,6 +186,7 @@ export async function settleOperation(
   context: OperationContext,
   holdId: string,
   actual: RatedUsage,
+  beyond: 'record' | 'authorise' = 'record',
 ): Promise<Done<SettleOutcome>> {
   const { trx } = session;
   const hold = await readOpen(session, context, holdId);
@@ -199,6 +200,7 @@ export async function settleOperation(
     }
     return {
       answer: {
+        status: 'settled',
         transactionId: stored.transactionId,
         credits: BigInt(stored.credits),
         released: BigInt(stored.released),
@@ -212,20 +214,6 @@ export async function settleOperation(
   if (hold.key !== event.key) {
     throw new InputError(
       'event.id and event.source must be those of the reservation',
-    );
-  }
-  // Under the lock, unlike a batch: a peer that records the same key right now
-  // makes a deadlock, which the database ends and the retry resolves.
-  const taken = await usageStore.claimKeys(trx, [
-    {
-      key: event.key,
-      fingerprint: event.fingerprint,
-      usageId: context.usageId,
-    },
-  ]);
-  if (taken.size) {
-    throw new ConflictError(
-      'The event has been charged without the reservation',
     );
   }
   const row = usageRow(
@@ -249,16 +237,37 @@ export async function settleOperation(
     {
       command:
         hold.status === 'lapsed'
-          ? // It has been used all the same: posted like anything that has happened.
-            { type: 'charge', mode: 'record', ...use }
-          : { type: 'settle', holdId, ...use },
+          ? // Nothing of it is set aside any more.
+            { type: 'charge', mode: beyond, ...use }
+          : { type: 'settle', holdId, beyond, ...use },
       note,
     },
   ];
   const outcomes = session.decide(commands);
   const outcome = outcomes[outcomes.length - 1];
+  if (outcome.status === 'refused') {
+    // A month may have been opened on the way; that stays, and so does the hold.
+    return {
+      answer: { status: 'refused', refusal: session.refusal(outcome) },
+      snapshot: await session.write(),
+    };
+  }
   if (outcome.status !== 'posted') {
     throw new Error(`A settlement cannot end as ${outcome.status}`);
+  }
+  // Under the lock, unlike a batch: a peer that records the same key right now
+  // makes a deadlock, which the database ends and the retry resolves.
+  const taken = await usageStore.claimKeys(trx, [
+    {
+      key: event.key,
+      fingerprint: event.fingerprint,
+      usageId: context.usageId,
+    },
+  ]);
+  if (taken.size) {
+    throw new ConflictError(
+      'The event has been charged without the reservation',
+    );
   }
   const kinds = session.lotKinds();
   const final = withOutcome(row, {
@@ -269,6 +278,7 @@ export async function settleOperation(
   note.usage = final;
   await usageStore.insertUsage(trx, [final]);
   const answer: SettleOutcome = {
+    status: 'settled',
     transactionId: chargeId(final.id),
     credits: final.credits,
     released: outcome.released ?? 0n,
