@@ -16,6 +16,7 @@
 
 import { budgets } from './budgets.en';
 import { KeysOf } from './keys';
+import { helpInsights } from './helpInsights.en';
 import { helpText } from './helpText.en';
 import { costs, month } from './overviewExtra.en';
 import { perf } from './performance.en';
@@ -516,6 +517,7 @@ export const en = {
   perf,
   budgets,
   helpText,
+  helpInsights,
 } as const;
 
 /** The keys of all messages, such as `page.title`. */

@@ -16,6 +16,7 @@
 
 import { MessageKey } from './en';
 import { budgets } from './budgets.id';
+import { helpInsights } from './helpInsights.id';
 import { helpText } from './helpText.id';
 import { overviewExtra } from './overviewExtra.id';
 import { performance } from './performance.id';
@@ -482,6 +483,7 @@ const id: Record<MessageKey, string> = {
   ...performance,
   ...budgets,
   ...helpText,
+  ...helpInsights,
 };
 
 export default id;

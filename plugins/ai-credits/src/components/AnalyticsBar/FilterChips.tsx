@@ -126,20 +126,22 @@ export function FilterChips(props: {
         );
       })}
       {/* Chips come and go; the menu hangs on what stays. */}
-      <Button
-        ref={add}
-        variant="outlined"
-        startIcon={<RiAddLine size={18} />}
-        aria-haspopup="dialog"
-        onClick={() => {
-          setDimension(
-            offered.find(name => !filters[name]?.length) ?? offered[0],
-          );
-          setOpen(true);
-        }}
-      >
-        {t('bar.addFilter')}
-      </Button>
+      {offered.length > 0 && (
+        <Button
+          ref={add}
+          variant="outlined"
+          startIcon={<RiAddLine size={18} />}
+          aria-haspopup="dialog"
+          onClick={() => {
+            setDimension(
+              offered.find(name => !filters[name]?.length) ?? offered[0],
+            );
+            setOpen(true);
+          }}
+        >
+          {t('bar.addFilter')}
+        </Button>
+      )}
       {active.length > 1 && (
         <Button onClick={props.onClear}>{t('bar.clear')}</Button>
       )}

@@ -14,7 +14,135 @@
  * limitations under the License.
  */
 
-/** Not built yet. */
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  aiCreditsUsageReadPermission,
+  UsageDimension,
+  WasteRule,
+} from 'backstage-plugin-ai-credits-common';
+import { useSearchParams } from 'react-router-dom';
+import { AnalyticsBar } from '../../components/AnalyticsBar';
+import { StaleNotice } from '../../components/ErrorState';
+import { Forbidden } from '../../components/Forbidden';
+import { Headline } from '../../components/Headline';
+import { PageFrame } from '../../components/PageFrame';
+import { Toolbar } from '../../components/Toolbar';
+import { AnalyticsView } from '../../data/analyticsView';
+import { DataProvider } from '../../data/client';
+import { isForbidden } from '../../data/errors';
+import { useAnalyticsView } from '../../data/useAnalyticsView';
+import { useText } from '../../translations';
+import { Leaderboard } from './Leaderboard';
+import { PeoplePanel } from './PeoplePanel';
+import { ItemsPanel, ReturnPanel, UnusualPanel } from './SidePanels';
+import { useEfficiencyPage } from './useEfficiencyPage';
+import { useSentence } from './useSentence';
+import { WasteChart } from './WasteChart';
+import { WasteDrawer } from './WasteDrawer';
+import { WastePanel } from './WastePanel';
+
+const useStyles = makeStyles(
+  theme => ({
+    pair: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      gap: theme.spacing(2),
+      alignItems: 'start',
+      [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    },
+  }),
+  { name: 'AiCreditsEfficiency' },
+);
+
+const initial: AnalyticsView = {
+  range: { preset: 'last30Days' },
+  groupBy: 'user',
+  filters: {},
+  path: [],
+};
+const groupings: readonly UsageDimension[] = ['user'];
+const rules: readonly WasteRule[] = [
+  'failed',
+  'regeneration',
+  'rejected',
+  'unused',
+];
+
+function EfficiencyContent() {
+  const classes = useStyles();
+  const { formats } = useText();
+  const { view, ready, change } = useAnalyticsView({
+    storageKey: 'efficiency-view',
+    initial,
+    groupings,
+  });
+  const data = useEfficiencyPage(view, ready);
+  const sentence = useSentence(data);
+  const [params, setParams] = useSearchParams();
+  const asked = params.get('waste');
+  const rule = rules.find(each => each === asked);
+  const { updatedAt, timeZone, waste } = data;
+
+  if (!waste.data && isForbidden(waste.error)) {
+    return <Forbidden permission={aiCreditsUsageReadPermission.name} />;
+  }
+  const open = (next: WasteRule | undefined) => {
+    setParams(current => {
+      const changed = new URLSearchParams(current);
+      if (next) {
+        changed.set('waste', next);
+      } else {
+        changed.delete('waste');
+      }
+      return changed;
+    });
+  };
+
+  return (
+    <PageFrame
+      headline={<Headline text={sentence} />}
+      tools={
+        <Toolbar
+          updatedAt={updatedAt}
+          timeZone={timeZone}
+          refreshing={data.refreshing}
+          onRefresh={data.refresh}
+          help="efficiency"
+        />
+      }
+    >
+      {data.stale && updatedAt !== undefined && (
+        <StaleNotice
+          since={formats.time(updatedAt, timeZone)}
+          onRetry={data.refresh}
+        />
+      )}
+      <AnalyticsBar
+        view={view}
+        onChange={next => change(next)}
+        range={data.range}
+        granularity={false}
+        busy={data.busy}
+      />
+      <WastePanel data={data} onOpen={open} />
+      <WasteChart data={data} onOpen={open} />
+      <PeoplePanel data={data} />
+      <Leaderboard data={data} />
+      <ReturnPanel data={data} />
+      <div className={classes.pair}>
+        <ItemsPanel data={data} />
+        <UnusualPanel data={data} />
+      </div>
+      <WasteDrawer data={data} rule={rule} onClose={() => open(undefined)} />
+    </PageFrame>
+  );
+}
+
+/** Where credits are wasted, and who and what makes most of them. */
 export function EfficiencyPage() {
-  return null;
+  return (
+    <DataProvider>
+      <EfficiencyContent />
+    </DataProvider>
+  );
 }
