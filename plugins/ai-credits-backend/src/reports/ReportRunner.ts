@@ -73,7 +73,7 @@ export class ReportRunner {
     this.#settings = options.settings;
     this.#deliver = options.deliver;
     this.#logger = options.logger;
-    this.#now = options.now ?? Date.now;
+    this.#now = options.now ?? (() => Date.now());
   }
 
   /** Queues what schedules name, works on what waits, and removes what is kept no longer. */

@@ -208,7 +208,10 @@ function headline(writer: Writer, when: string, subject: string): string {
       when,
       subject,
       formats.figure(totals.credits ?? '0', 'credits'),
-      formats.figure(totals.requests ?? 0, 'count'),
+      words.requests(
+        Number(totals.requests ?? 0),
+        formats.figure(totals.requests ?? 0, 'count'),
+      ),
     ),
     trend,
     '.',

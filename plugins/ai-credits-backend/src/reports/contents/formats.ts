@@ -150,7 +150,9 @@ function create(locale: string): ReportFormats {
     figure: (value, format, unit) => write(value, format, upToTwo, unit),
     short: value => compact.format(value),
     day: value => day.format(noon(value)),
-    days: (first, last) => day.formatRange(noon(first), noon(last)),
+    // Thin spaces are boxes in some mail programs.
+    days: (first, last) =>
+      day.formatRange(noon(first), noon(last)).replace(/\u2009/g, ' '),
     dayShort: value => dayShort.format(noon(value)),
     month: value => month.format(noon(value)),
     weekday: value => weekday.format(noon(value)),

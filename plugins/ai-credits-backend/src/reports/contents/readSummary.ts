@@ -57,12 +57,21 @@ export async function readSummary(
 ): Promise<SummaryFacts> {
   const { knex, accountId } = context;
   const iso = (at: EpochMs) => new Date(at).toISOString();
-  const usedBefore = await usedIn(context, BEGINNING, iso(range.from));
-  const used = await usedIn(context, iso(range.from), iso(range.to));
+  const { split: usedBefore } = await usedIn(
+    context,
+    BEGINNING,
+    iso(range.from),
+  );
+  const { excess, split: used } = await usedIn(
+    context,
+    iso(range.from),
+    iso(range.to),
+  );
   return readSnapshot(knex, async trx => ({
     range,
     usedBefore,
     used,
+    excess,
     movements: [
       ...(await entries(trx, accountId, range.to)),
       ...(await lapsedUnwritten(trx, accountId, Math.min(range.to, now))),
@@ -86,7 +95,7 @@ async function usedIn(
   { usage, account }: SummaryContext,
   from: string,
   to: string,
-): Promise<CreditSplit> {
+): Promise<{ split: CreditSplit; excess: bigint }> {
   const question: Question = {
     from,
     to,
@@ -99,10 +108,14 @@ async function usedIn(
   const of = (measure: string) => parseCredits(totals[measure] ?? '0');
   const free = of('freeCredits');
   const purchased = of('purchasedCredits');
+  const excess = of('excessCredits');
   return {
-    free,
-    purchased,
-    other: of('credits') - free - purchased - of('excessCredits'),
+    split: {
+      free,
+      purchased,
+      other: of('credits') - free - purchased - excess,
+    },
+    excess,
   };
 }
 

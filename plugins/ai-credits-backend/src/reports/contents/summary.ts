@@ -40,6 +40,8 @@ export interface SummaryFacts {
   movements: readonly Movement[];
   usedBefore: CreditSplit;
   used: CreditSplit;
+  /** Used in the range past what there was. */
+  excess: bigint;
   /** Given back for charges of before and of within the range, by when the charge was. */
   refundedOfBefore: CreditSplit;
   refundedOfRange: CreditSplit;

@@ -46,9 +46,11 @@ export const en = {
     monthly: 'the month before',
     custom: 'the period before',
   },
+  requests: (count: number, text: string) =>
+    `${text} ${count === 1 ? 'request' : 'requests'}`,
   headline: {
     used: (when: string, subject: string, credits: string, requests: string) =>
-      `${when}, ${subject} used ${credits} credits for ${requests} requests`,
+      `${when}, ${subject} used ${credits} credits for ${requests}`,
     more: (share: string, before: string) =>
       `, ${share} more than in ${before}`,
     less: (share: string, before: string) =>

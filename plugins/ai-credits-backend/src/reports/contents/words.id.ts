@@ -48,9 +48,10 @@ export const id: ReportWords = {
     monthly: 'bulan sebelumnya',
     custom: 'periode sebelumnya',
   },
+  requests: (_count, text) => `${text} permintaan`,
   headline: {
     used: (when, subject, credits, requests) =>
-      `${when}, ${subject} memakai ${credits} kredit untuk ${requests} permintaan`,
+      `${when}, ${subject} memakai ${credits} kredit untuk ${requests}`,
     more: (share, before) => `, ${share} lebih banyak daripada ${before}`,
     less: (share, before) => `, ${share} lebih sedikit daripada ${before}`,
     same: before => `, sama banyak dengan ${before}`,

@@ -1,0 +1,321 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { databaseServiceFactory } from '@backstage/backend-defaults/database';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import notificationsPlugin from '@backstage/plugin-notifications-backend';
+import aiCreditsPlugin from 'backstage-plugin-ai-credits-backend';
+import { Knex } from 'knex';
+import { AddressInfo } from 'net';
+import { SMTPServer } from 'smtp-server';
+import request from 'supertest';
+import mail from '../mail';
+
+const databases = TestDatabases.create();
+jest.setTimeout(240_000);
+
+const DAY = 86_400_000;
+
+/** The clock of all replicas, moved on by the test. */
+let ahead = 0;
+const realNow = Date.now;
+beforeAll(() => {
+  jest.spyOn(Date, 'now').mockImplementation(() => realNow() + ahead);
+});
+beforeEach(() => {
+  ahead = 0;
+});
+afterAll(() => jest.restoreAllMocks());
+
+/** A mail server that keeps what arrives. */
+async function startMailServer() {
+  const mails: Array<{ to: string[]; text: string }> = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', chunk => chunks.push(chunk));
+      stream.on('end', () => {
+        mails.push({
+          to: session.envelope.rcptTo.map(({ address }) => address),
+          text: Buffer.concat(chunks)
+            .toString('utf8')
+            .replace(/=\r\n/g, '')
+            .replace(/=3D/g, '='),
+        });
+        callback();
+      });
+    },
+  });
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    mails,
+    port: (server.server.address() as AddressInfo).port,
+    stop: () => new Promise<void>(resolve => server.close(() => resolve())),
+  };
+}
+
+const person = (name: string, team: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name, namespace: 'default' },
+  spec: { profile: { email: `${name}@nusantara.example` } },
+  relations: [{ type: 'memberOf', targetRef: `group:default/${team}` }],
+});
+const team = (name: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name, namespace: 'default' },
+  spec: { type: 'team' },
+});
+
+function connectionOf(knex: Knex) {
+  const { client, connection } = knex.client.config;
+  return client === 'pg'
+    ? {
+        client,
+        // The password is not among what a spread would copy.
+        connection: { ...connection, password: connection.password },
+        pluginDivisionMode: 'schema',
+      }
+    : { client, connection: ':memory:' };
+}
+
+/** A portal with notifications, and mail where a server is given; one of however many replicas. */
+async function startReplica(knex: Knex, mailPort?: number) {
+  const scheduler = mockServices.scheduler();
+  const backend = await startTestBackend({
+    features: [
+      aiCreditsPlugin,
+      notificationsPlugin,
+      mail,
+      databaseServiceFactory,
+      // Tasks run when they are told to.
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
+      catalogServiceMock.factory({
+        entities: [
+          person('jo', 'payments'),
+          person('kim', 'payments'),
+          person('root', 'admins'),
+          team('payments'),
+          team('admins'),
+        ],
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: 'https://portal.example' },
+          backend: { database: connectionOf(knex) },
+          ...(mailPort === undefined
+            ? {}
+            : {
+                notifications: {
+                  processors: {
+                    email: {
+                      transportConfig: {
+                        transport: 'smtp',
+                        hostname: '127.0.0.1',
+                        port: mailPort,
+                      },
+                      sender: 'credits@nusantara.example',
+                      throttleInterval: { milliseconds: 1 },
+                    },
+                  },
+                },
+              }),
+        },
+      }),
+    ],
+  });
+  return {
+    backend,
+    runReports: () => scheduler.triggerTask('ai-credits-reports'),
+  };
+}
+
+function as(
+  { server }: TestBackend,
+  method: 'get' | 'post',
+  path: string,
+): request.Test {
+  return request(server)
+    [method](`/api/ai-credits/v1${path}`)
+    .set('Authorization', mockCredentials.user.header('user:default/root'));
+}
+
+async function within(ms: number, done: () => boolean): Promise<void> {
+  const until = realNow() + ms;
+  while (!done() && realNow() < until) {
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+describe.each(databases.eachSupportedId())('reports by mail on %s', id => {
+  it('arrive once of a weekly schedule, with a link to the PDF, however many replicas run', async () => {
+    const knex = await databases.init(id);
+    const server = await startMailServer();
+    const replicas = [await startReplica(knex, server.port)];
+    if (id.startsWith('POSTGRES')) {
+      // In memory each backend has a database of its own.
+      replicas.push(await startReplica(knex, server.port));
+    }
+    const [{ backend }] = replicas;
+    const runAll = async () => {
+      for (let times = 0; times < 3; times++) {
+        await Promise.all(replicas.map(({ runReports }) => runReports()));
+      }
+    };
+    try {
+      await as(backend, 'post', '/usage')
+        .send({
+          id: 'one',
+          source: 'test',
+          occurredAt: new Date().toISOString(),
+          user: 'user:default/jo',
+          action: 'text-to-image',
+        })
+        .expect(200);
+      const tomorrow = new Date(realNow() + DAY).toLocaleDateString('en-US', {
+        weekday: 'long',
+        timeZone: 'UTC',
+      });
+      const { body: report } = await as(backend, 'post', '/reports')
+        .send({
+          name: 'Weekly for Payments',
+          kind: 'weekly',
+          // Jo is named twice, and told once.
+          recipients: ['user:default/jo', 'group:default/payments'],
+          schedule: {
+            kind: 'weekly',
+            weekday: tomorrow.toLocaleLowerCase('en-US'),
+            time: '06:00',
+          },
+        })
+        .expect(201);
+      await runAll();
+      expect(server.mails).toEqual([]);
+
+      ahead = 2 * DAY;
+      await runAll();
+      await within(20_000, () => server.mails.length >= 2);
+      // Another one would have come by now.
+      await new Promise(resolve => setTimeout(resolve, 1_000));
+      expect(server.mails.map(({ to }) => to).sort()).toEqual([
+        ['jo@nusantara.example'],
+        ['kim@nusantara.example'],
+      ]);
+      const [{ text }] = server.mails;
+      expect(text).toMatch(/^Subject: .*Weekly.for.Payments/m);
+      expect(text).toContain('used 8 credits for 1 request.');
+      const [, run] =
+        /https:\/\/portal\.example\/ai-credits\/reports\?run=(\d+)&format=pdf/.exec(
+          text,
+        ) ?? [];
+
+      const { body: runs } = await as(
+        backend,
+        'get',
+        `/reports/${report.id}/runs`,
+      ).expect(200);
+      expect(runs.runs).toMatchObject([
+        {
+          id: run,
+          status: 'done',
+          scheduledFor: report.nextRunAt,
+          deliveries: [
+            { recipient: 'user:default/jo', status: 'sent' },
+            { recipient: 'group:default/payments', status: 'sent' },
+          ],
+        },
+      ]);
+      const pdf = await as(
+        backend,
+        'get',
+        `/reports/${report.id}.pdf?run=${run}`,
+      ).expect(200);
+      expect(pdf.body.subarray(0, 5).toString()).toBe('%PDF-');
+
+      ahead = 9 * DAY;
+      await runAll();
+      await within(20_000, () => server.mails.length >= 4);
+      await new Promise(resolve => setTimeout(resolve, 1_000));
+      expect(server.mails).toHaveLength(4);
+      // A week in which nothing was used says so.
+      expect(server.mails[3].text).toContain('used no credits');
+    } finally {
+      await Promise.all(replicas.map(each => each.backend.stop()));
+      await server.stop();
+    }
+  });
+
+  it('starts without a mail server, and delivers in the portal when it is down', async () => {
+    const knex = await databases.init(id);
+    const { port, stop } = await startMailServer();
+    await stop();
+    for (const mailPort of [undefined, port]) {
+      ahead = 0;
+      const { backend, runReports } = await startReplica(knex, mailPort);
+      try {
+        const { body: report } = await as(backend, 'post', '/reports')
+          .send({
+            name: 'Daily',
+            kind: 'daily',
+            recipients: ['user:default/jo'],
+            schedule: { kind: 'daily', time: '06:00' },
+          })
+          .expect(201);
+        ahead = 2 * DAY;
+        await runReports();
+        const { body } = await as(
+          backend,
+          'get',
+          `/reports/${report.id}/runs`,
+        ).expect(200);
+        expect(body.runs[0].deliveries).toEqual([
+          { recipient: 'user:default/jo', status: 'sent' },
+        ]);
+        const notifications = await request(backend.server)
+          .get('/api/notifications')
+          .set('Authorization', mockCredentials.user.header('user:default/jo'))
+          .expect(200);
+        expect(
+          notifications.body.notifications.map(
+            (each: { payload: { title: string } }) => each.payload.title,
+          ),
+        ).toEqual(expect.arrayContaining([expect.stringMatching(/^Daily: /)]));
+      } finally {
+        await backend.stop();
+      }
+    }
+  });
+});
