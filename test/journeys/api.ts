@@ -62,6 +62,14 @@ export class Api {
     return (await this.send('POST', route, body)).json() as Promise<T>;
   }
 
+  async put<T>(route: string, body: unknown): Promise<T> {
+    return (await this.send('PUT', route, body)).json() as Promise<T>;
+  }
+
+  async delete(route: string): Promise<void> {
+    await this.send('DELETE', route);
+  }
+
   private async send(method: string, route: string, body?: unknown) {
     const response = await fetch(`${this.url}/api/ai-credits/v1${route}`, {
       method,

@@ -235,20 +235,18 @@ function sumsOf(
   return sums;
 }
 
-/** The largest change first. */
+/** The largest change first; of equal ones that of which more was charged. */
 function listed(
   map: Map<string | undefined, Sums>,
 ): Array<[string | undefined, { current: string; draft: string }]> {
   const change = ({ current, draft }: Sums) =>
     draft > current ? draft - current : current - draft;
+  const descending = (x: bigint, y: bigint) => Number(x < y) - Number(x > y);
   return [...map]
-    .sort(([, a], [, b]) => {
-      const [x, y] = [change(a), change(b)];
-      if (x === y) {
-        return 0;
-      }
-      return x > y ? -1 : 1;
-    })
+    .sort(
+      ([, a], [, b]) =>
+        descending(change(a), change(b)) || descending(a.current, b.current),
+    )
     .map(([key, sums]) => [
       key,
       {

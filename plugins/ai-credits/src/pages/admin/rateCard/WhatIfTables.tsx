@@ -109,7 +109,7 @@ export function WhatIfTables(props: {
         },
       },
     ].filter(({ id }) => !narrow || ['label', 'change'].includes(id));
-  // The server sorts by the biggest change; the whole stands last.
+  // The server sorts by the biggest change; the whole stands first.
   const total: Row = {
     id: 'total',
     label: t('rateCard.total'),
@@ -130,7 +130,7 @@ export function WhatIfTables(props: {
       <DataTable
         label={title}
         columns={columns(first)}
-        rows={[...rows, total]}
+        rows={[total, ...rows]}
         rowKey={({ id }) => id}
         maxHeight={560}
       />
