@@ -186,6 +186,7 @@ const table = [
   // Credits
   row('get /v1/account', everybody),
   row('get /v1/balance', everybody),
+  row('get /v1/balance/summary', everybody, { query: lately }),
   row('get /v1/lots', everybody),
   row('get /v1/packs', everybody),
   row('post /v1/grants', adminsOnly(201), {

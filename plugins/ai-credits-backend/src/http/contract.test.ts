@@ -118,6 +118,14 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
       ['get', '/v1/account', () => '/v1/account', undefined, everybody],
       ['get', '/v1/me', () => '/v1/me', undefined, everybody],
       ['get', '/v1/balance', () => '/v1/balance', undefined, everybody],
+      [
+        'get',
+        '/v1/balance/summary',
+        () =>
+          '/v1/balance/summary?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z',
+        undefined,
+        everybody,
+      ],
       ['get', '/v1/lots', () => '/v1/lots', undefined, everybody],
       ['get', '/v1/packs', () => '/v1/packs', undefined, everybody],
       [

@@ -24,6 +24,7 @@ import { addBudgetRoutes } from './budgets';
 import { addChargeRoutes } from './charges';
 import { HttpContext } from './context';
 import { addCreditRoutes } from './credits';
+import { addCreditSummaryRoutes } from './creditSummary';
 import { errorHandler } from './errors';
 import { addInsightRoutes } from './insights';
 import { addIntegrityRoutes } from './integrity';
@@ -41,6 +42,7 @@ export function createRouter(context: HttpContext): Router {
   addUsageRoutes(router, context);
   addChargeRoutes(router, context);
   addCreditRoutes(router, context);
+  addCreditSummaryRoutes(router, context);
   addPurchaseRoutes(router, context);
   addPolicyRoutes(router, context);
   addAccountRoutes(router, context);

@@ -35,6 +35,8 @@ import {
   ChargeResponse,
   CreateCreditRequest,
   CreditRequest,
+  CreditSummary,
+  CreditSummaryQuery,
   CreditRequestsQuery,
   CreditRequestsResponse,
   DeclineCreditRequest,
@@ -185,6 +187,11 @@ export interface AiCreditsApi {
     query?: AccountQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<Balance>;
+  /** What was allocated, used, carried forward and remains in a range. */
+  creditSummary(
+    query: CreditSummaryQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CreditSummary>;
   /** Lots in burn order. */
   lots(
     query?: PageQuery,

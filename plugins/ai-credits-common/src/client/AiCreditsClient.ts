@@ -36,6 +36,8 @@ import {
   ChargeResponse,
   CreateCreditRequest,
   CreditRequest,
+  CreditSummary,
+  CreditSummaryQuery,
   CreditRequestsQuery,
   CreditRequestsResponse,
   DeclineCreditRequest,
@@ -229,6 +231,13 @@ export class AiCreditsClient implements AiCreditsApi {
     options?: AiCreditsRequestOptions,
   ): Promise<Balance> {
     return this.json('GET', '/balance', { ...options, query });
+  }
+
+  creditSummary(
+    query: CreditSummaryQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<CreditSummary> {
+    return this.json('GET', '/balance/summary', { ...options, query });
   }
 
   lots(

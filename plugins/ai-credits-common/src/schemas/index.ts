@@ -30,3 +30,4 @@ export * from './health';
 export * from './me';
 export * from './reports';
 export * from './reportContents';
+export * from './creditSummary';

@@ -26,6 +26,8 @@ export const components: Record<string, z.ZodType> = {
   AnalyticsQuery: common.analyticsQuerySchema,
   AnalyticsResponse: common.analyticsResponseSchema,
   Balance: common.balanceSchema,
+  CreditSplit: common.creditSplitSchema,
+  CreditSummary: common.creditSummarySchema,
   Budget: common.budgetSchema,
   BudgetDetail: common.budgetDetailSchema,
   BudgetNode: common.budgetNodeSchema,

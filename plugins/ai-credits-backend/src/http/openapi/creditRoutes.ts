@@ -21,6 +21,8 @@ import {
   aiCreditsCreditsManagePermission,
   aiCreditsUsageReadPermission,
   balanceSchema,
+  creditSummaryQuerySchema,
+  creditSummarySchema,
   grantRequestSchema,
   grantResponseSchema,
   lotsResponseSchema,
@@ -62,6 +64,20 @@ export const creditRoutes: RouteDescription[] = [
     query: accountQuerySchema,
     answers: [
       { status: 200, description: 'The balance', schema: balanceSchema },
+    ],
+    errors: [400],
+  },
+  {
+    method: 'get',
+    path: '/v1/balance/summary',
+    operationId: 'getCreditSummary',
+    tag: 'Credits',
+    summary:
+      'What was allocated, used, carried forward and remains in a range, free and purchased apart',
+    permission: aiCreditsBalanceReadPermission.name,
+    query: creditSummaryQuerySchema,
+    answers: [
+      { status: 200, description: 'The summary', schema: creditSummarySchema },
     ],
     errors: [400],
   },
