@@ -36,6 +36,7 @@ import {
   aiCreditsIntegrityReadPermission,
   aiCreditsPermissions,
   aiCreditsRecordPermission,
+  aiCreditsReportCreatePermission,
   aiCreditsRequestCreatePermission,
   aiCreditsRequestDecidePermission,
   aiCreditsUsageReadPermission,
@@ -59,7 +60,12 @@ async function ask(
   };
   const policy = PortalPermissionPolicy.fromConfig(
     new ConfigReader({ portalPolicy: config }),
-    { userInfo: mockServices.userInfo(info) },
+    {
+      userInfo: mockServices.userInfo(info),
+      leads: {
+        leadsAny: async refs => refs.includes('group:default/commerce'),
+      },
+    },
   );
   return await policy.handle(
     { permission },
@@ -128,10 +134,10 @@ describe('PortalPermissionPolicy', () => {
     });
   });
 
-  it('lets people see the balance, charge, allocate and ask as far as the plugin lets them, and change nothing else of AI credits', async () => {
+  it('lets people see the balance, charge and ask as far as the plugin lets them, and change nothing else of AI credits', async () => {
     const limitedByPlugin: Permission[] = [
       aiCreditsChargePermission,
-      aiCreditsAllocationUpdatePermission,
+      aiCreditsReportCreatePermission,
       aiCreditsRequestCreatePermission,
       aiCreditsRequestDecidePermission,
     ];
@@ -156,6 +162,23 @@ describe('PortalPermissionPolicy', () => {
     for (const permission of limitedByPlugin) {
       await expect(ask(permission, engineer)).resolves.toEqual(ALLOW);
     }
+  });
+
+  it('lets those who lead a department allocate, and nobody else but admins', async () => {
+    const lead = ['group:default/commerce'];
+    for (const [groups, decision] of [
+      [engineer, DENY],
+      [lead, ALLOW],
+      [[...engineer, ...lead], ALLOW],
+      [admin, ALLOW],
+    ] as const) {
+      await expect(
+        ask(aiCreditsAllocationUpdatePermission, [...groups]),
+      ).resolves.toEqual(decision);
+    }
+    await expect(ask(aiCreditsBudgetManagePermission, lead)).resolves.toEqual(
+      DENY,
+    );
   });
 
   it('lets everybody read the catalog, owners refresh and unregister, admins the rest', async () => {

@@ -24,9 +24,12 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   AuthorizeResult,
+  isPermission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { aiCreditsAllocationUpdatePermission } from 'backstage-plugin-ai-credits-common';
 import { decide } from './decide';
+import { DepartmentLeads } from './DepartmentLeads';
 
 const DEFAULT_ADMIN_GROUPS = ['group:default/platform-admins'];
 
@@ -41,7 +44,10 @@ export class PortalPermissionPolicy implements PermissionPolicy {
    */
   static fromConfig(
     config: Config,
-    options: { userInfo: UserInfoService },
+    options: {
+      userInfo: UserInfoService;
+      leads: Pick<DepartmentLeads, 'leadsAny'>;
+    },
   ): PortalPermissionPolicy {
     const groups =
       config.getOptionalStringArray('portalPolicy.adminGroups') ??
@@ -54,11 +60,16 @@ export class PortalPermissionPolicy implements PermissionPolicy {
         }),
       ),
     );
-    return new PortalPermissionPolicy(options.userInfo, new Set(adminGroups));
+    return new PortalPermissionPolicy(
+      options.userInfo,
+      options.leads,
+      new Set(adminGroups),
+    );
   }
 
   private constructor(
     private readonly userInfo: UserInfoService,
+    private readonly leads: Pick<DepartmentLeads, 'leadsAny'>,
     private readonly adminGroups: ReadonlySet<string>,
   ) {}
 
@@ -71,10 +82,16 @@ export class PortalPermissionPolicy implements PermissionPolicy {
     }
     const { userEntityRef, ownershipEntityRefs } =
       await this.userInfo.getUserInfo(user.credentials);
+    const isAdmin = ownershipEntityRefs.some(ref => this.adminGroups.has(ref));
     return decide(request.permission, {
       userEntityRef,
       ownershipEntityRefs,
-      isAdmin: ownershipEntityRefs.some(ref => this.adminGroups.has(ref)),
+      isAdmin,
+      // Only where it is asked for: the catalog has to be read for it.
+      isLead:
+        !isAdmin &&
+        isPermission(request.permission, aiCreditsAllocationUpdatePermission) &&
+        (await this.leads.leadsAny(ownershipEntityRefs)),
     });
   }
 }

@@ -48,6 +48,8 @@ export type Person = {
   userEntityRef: string;
   ownershipEntityRefs: string[];
   isAdmin: boolean;
+  /** A direct member of a department's own group; told where it matters. */
+  isLead: boolean;
 };
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
@@ -60,9 +62,8 @@ const AI_CREDITS_FOR_EVERYBODY = new Set<string>(
     aiCreditsBudgetReadPermission,
     // The plugin itself lets people charge for themselves only.
     aiCreditsChargePermission,
-    // Nor does it let anyone allocate or decide but below the departments they
-    // lead, and never for themselves.
-    aiCreditsAllocationUpdatePermission,
+    // Nor does it let anyone decide but below the departments they lead, and
+    // never for themselves.
     aiCreditsRequestCreatePermission,
     aiCreditsRequestDecidePermission,
     // Reports hold what their owner may see, and only owners and recipients see them.
@@ -77,6 +78,11 @@ function decideAiCredits(
 ): PolicyDecision {
   if (isPermission(permission, aiCreditsUsageReadPermission)) {
     return ownUsageDecision(permission, person);
+  }
+  if (isPermission(permission, aiCreditsAllocationUpdatePermission)) {
+    // The plugin narrows it to what is below the departments they lead. Others
+    // are not offered the administration at all.
+    return person.isLead ? ALLOW : DENY;
   }
   return AI_CREDITS_FOR_EVERYBODY.has(permission.name) ? ALLOW : DENY;
 }

@@ -18,7 +18,9 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { DepartmentLeads } from './DepartmentLeads';
 import { PortalPermissionPolicy } from './PortalPermissionPolicy';
 
 /** Installs the portal's permission policy. */
@@ -29,12 +31,22 @@ export const permissionModuleDemoPolicy = createBackendModule({
     reg.registerInit({
       deps: {
         policy: policyExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         userInfo: coreServices.userInfo,
       },
-      async init({ policy, config, userInfo }) {
+      async init({ policy, auth, catalog, config, userInfo }) {
+        const groupTypes = config.getOptionalStringArray(
+          'aiCredits.attribution.groupTypes.department',
+        ) ?? ['department'];
+        const leads = DepartmentLeads.create({
+          catalog,
+          auth,
+          groupTypes: groupTypes.map(type => type.toLocaleLowerCase('en-US')),
+        });
         policy.setPolicy(
-          PortalPermissionPolicy.fromConfig(config, { userInfo }),
+          PortalPermissionPolicy.fromConfig(config, { userInfo, leads }),
         );
       },
     });

@@ -18,9 +18,9 @@ export const allocations = {
   title: 'Allocations',
   sentence_zero: 'Nothing is allocated for this {{period}} yet.',
   sentence_one:
-    '{{credits}} credits are allocated to the organisation for this {{period}}; {{count}} budget says who and what may use them.',
+    '{{credits}} credits are allocated for this {{period}}; {{count}} budget says who and what may use them.',
   sentence_other:
-    '{{credits}} credits are allocated to the organisation for this {{period}}; {{count}} budgets say who and what may use them.',
+    '{{credits}} credits are allocated for this {{period}}; {{count}} budgets say who and what may use them.',
   overSentence_one: '{{count}} group allocates more below it than it has.',
   overSentence_other:
     '{{count}} groups allocate more below them than they have.',
@@ -133,7 +133,7 @@ export const allocations = {
   copyTitle: 'Copy the allocations of the last {{period}}',
   copyText:
     'Every budget that had an allocation in the last {{period}} gets it again, without what was carried forward or granted once.',
-  copyNone: 'The last {{period}} allocated the same; there is nothing to copy.',
+  copyNone: 'The last {{period}} allocated nothing that differs; there is nothing to copy.',
   copyFailed: 'The allocations were not copied',
   import: 'Import CSV',
   importTitle: 'Import allocations',

@@ -23,9 +23,9 @@ export const allocations: Record<
   'allocations.title': 'Alokasi',
   'allocations.sentence_zero': 'Belum ada alokasi untuk {{period}} ini.',
   'allocations.sentence_one':
-    '{{credits}} kredit dialokasikan kepada organisasi untuk {{period}} ini; {{count}} anggaran mengatur siapa dan apa yang memakainya.',
+    '{{credits}} kredit dialokasikan untuk {{period}} ini; {{count}} anggaran mengatur siapa dan apa yang memakainya.',
   'allocations.sentence_other':
-    '{{credits}} kredit dialokasikan kepada organisasi untuk {{period}} ini; {{count}} anggaran mengatur siapa dan apa yang memakainya.',
+    '{{credits}} kredit dialokasikan untuk {{period}} ini; {{count}} anggaran mengatur siapa dan apa yang memakainya.',
   'allocations.overSentence_one':
     '{{count}} kelompok mengalokasikan lebih banyak ke bawah daripada yang dimilikinya.',
   'allocations.overSentence_other':
@@ -150,7 +150,7 @@ export const allocations: Record<
   'allocations.copyText':
     'Setiap anggaran yang memiliki alokasi pada {{period}} lalu mendapatkannya lagi, tanpa yang dibawa ke depan atau diberikan sekali.',
   'allocations.copyNone':
-    'Alokasi {{period}} lalu sama; tidak ada yang perlu disalin.',
+    'Tidak ada alokasi {{period}} lalu yang berbeda; tidak ada yang perlu disalin.',
   'allocations.copyFailed': 'Alokasi tidak disalin',
   'allocations.import': 'Impor CSV',
   'allocations.importTitle': 'Impor alokasi',

@@ -41,7 +41,7 @@ import {
   wrongFields,
 } from './edits';
 import { sumsOf } from './sums';
-import { AllocationsData } from './useAllocations';
+import { AllocationsData, rowProblems } from './useAllocations';
 import { optionText, ScopeOption, useScopeOptions } from './useScopeOptions';
 import { LabelOf, useWords } from './useWords';
 
@@ -126,6 +126,7 @@ export function AddDialog(props: {
         : 'allocations.whichCatalog',
     );
   };
+  const [problem] = rowProblems(add.error);
   const write = (next: string, option?: ScopeOption) => {
     add.reset();
     setText(next);
@@ -215,7 +216,10 @@ export function AddDialog(props: {
           {hint?.text}
         </Typography>
         {add.isError && (
-          <ErrorState error={add.error} title={t('allocations.addFailed')} />
+          <ErrorState
+            error={problem ? new Error(problem.message) : add.error}
+            title={t('allocations.addFailed')}
+          />
         )}
       </DialogContent>
       <DialogActions>

@@ -75,6 +75,7 @@ const useStyles = makeStyles(
     grey: { color: theme.palette.text.secondary },
     actions: { width: theme.spacing(5), textAlign: 'right' },
     item: {
+      ...theme.typography.body2,
       padding: theme.spacing(1, 0),
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
