@@ -20,7 +20,7 @@ export const policies = {
     'People are told when fewer than {{threshold}} credits are available; {{excess}} more may be used in a month once all are gone.',
   automaticOff: 'Nothing is bought automatically.',
   automaticOn: 'Credits are bought automatically.',
-  changed: 'Changed {{when}} by {{who}}',
+  changed: 'Changed {{when}} by',
   configured: 'As the portal is configured; nobody has changed them here',
   failed: 'The policies could not be loaded',
   limits: 'Limits of the account',

@@ -25,7 +25,7 @@ export const policies: Record<
     'Orang diberi tahu bila kredit tersedia kurang dari {{threshold}}; {{excess}} lagi boleh dipakai dalam sebulan setelah semuanya habis.',
   'policies.automaticOff': 'Tidak ada yang dibeli otomatis.',
   'policies.automaticOn': 'Kredit dibeli otomatis.',
-  'policies.changed': 'Diubah {{when}} oleh {{who}}',
+  'policies.changed': 'Diubah {{when}} oleh',
   'policies.configured':
     'Sesuai pengaturan portal; belum ada yang mengubahnya di sini',
   'policies.failed': 'Kebijakan tidak dapat dimuat',

@@ -39,6 +39,16 @@ export function LotsPanel(props: { timeZone: string; now: number }) {
     (lot.expiresAt === undefined || Date.parse(lot.expiresAt) > props.now);
   // Lots that can be used come first, in their order.
   const order = new Map(rows.filter(usable).map((lot, i) => [lot.id, i + 1]));
+  const standing = (lot: Lot) => {
+    if (parseCredits(lot.remaining) <= 0n) {
+      return t('credits.usedUp');
+    }
+    return t(
+      Date.parse(lot.effectiveAt) > props.now
+        ? 'credits.later'
+        : 'credits.expired',
+    );
+  };
   const expiry = ({ expiresAt }: Lot) =>
     expiresAt === undefined
       ? t('credits.never')
@@ -49,7 +59,7 @@ export function LotsPanel(props: { timeZone: string; now: number }) {
       id: 'order',
       title: t('credits.order'),
       numeric: true,
-      render: lot => order.get(lot.id) ?? t('credits.usedUp'),
+      render: lot => order.get(lot.id) ?? standing(lot),
     },
     {
       id: 'kind',

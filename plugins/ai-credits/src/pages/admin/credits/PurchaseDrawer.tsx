@@ -37,7 +37,11 @@ export function PurchaseOrigin(props: { purchase: Purchase }) {
       </>
     );
   }
-  return requestedBy ? <EntityName entityRef={requestedBy} /> : null;
+  // Such as the history that a plugin brings in.
+  if (!requestedBy || requestedBy.startsWith('plugin:')) {
+    return <>{t('credits.system')}</>;
+  }
+  return <EntityName entityRef={requestedBy} />;
 }
 
 /** Everything about one purchase: what came of each attempt at it. */

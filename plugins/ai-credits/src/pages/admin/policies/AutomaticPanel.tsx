@@ -73,7 +73,12 @@ export function AutomaticPanel(props: {
         }
         label={t('policies.enabled')}
       />
-      <Effect fields={fields} packs={packs} balance={props.balance} />
+      <Effect
+        fields={fields}
+        packs={packs}
+        // What was saved has been acted on already.
+        balance={form.edited ? props.balance : undefined}
+      />
       {fields.enabled && (
         <div className={classes.fields}>
           <FormControl

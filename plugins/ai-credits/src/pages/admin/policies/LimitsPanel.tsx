@@ -15,6 +15,7 @@
  */
 
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import { Balance, parseCredits } from 'backstage-plugin-ai-credits-common';
 import { Panel } from '../../../components/Panel';
 import { useAdminText } from '../../../translations/admin';
@@ -22,12 +23,25 @@ import { amountIn, PolicyProblems } from './fields';
 import { PolicyField } from './PolicyField';
 import { PolicyForm } from './usePolicies';
 
+const useStyles = makeStyles(
+  theme => ({
+    fields: {
+      display: 'grid',
+      gap: theme.spacing(1, 3),
+      gridTemplateColumns: '1fr 1fr',
+      [theme.breakpoints.down('sm')]: { gridTemplateColumns: '1fr' },
+    },
+  }),
+  { name: 'AiCreditsLimitsPanel' },
+);
+
 /** When the balance is low, and what may be used past it; with what that means now. */
 export function LimitsPanel(props: {
   form: PolicyForm;
   problems: PolicyProblems;
   balance: Balance | undefined;
 }) {
+  const classes = useStyles();
   const { t, formats } = useAdminText();
   const { balance, form, problems } = props;
   const threshold = amountIn(form.fields.lowBalanceThreshold, 0n);
@@ -46,33 +60,39 @@ export function LimitsPanel(props: {
   };
   return (
     <Panel title={t('policies.limits')}>
-      <PolicyField
-        name="lowBalanceThreshold"
-        label={t('policies.threshold')}
-        help={t('policies.thresholdHelp')}
-        form={form}
-        problems={problems}
-      />
-      <Typography aria-live="polite" gutterBottom>
-        {balance && threshold !== undefined
-          ? t('policies.thresholdEffect', {
-              available: formats.credits(balance.available),
-              state: t(
-                parseCredits(balance.available) < threshold
-                  ? 'policies.low'
-                  : 'policies.notLow',
-              ),
-            })
-          : ' '}
-      </Typography>
-      <PolicyField
-        name="excessLimit"
-        label={t('policies.excess')}
-        help={t('policies.excessHelp')}
-        form={form}
-        problems={problems}
-      />
-      <Typography aria-live="polite">{excess()}</Typography>
+      <div className={classes.fields}>
+        <div>
+          <PolicyField
+            name="lowBalanceThreshold"
+            label={t('policies.threshold')}
+            help={t('policies.thresholdHelp')}
+            form={form}
+            problems={problems}
+          />
+          <Typography aria-live="polite" gutterBottom>
+            {balance && threshold !== undefined
+              ? t('policies.thresholdEffect', {
+                  available: formats.credits(balance.available),
+                  state: t(
+                    parseCredits(balance.available) < threshold
+                      ? 'policies.low'
+                      : 'policies.notLow',
+                  ),
+                })
+              : ' '}
+          </Typography>
+        </div>
+        <div>
+          <PolicyField
+            name="excessLimit"
+            label={t('policies.excess')}
+            help={t('policies.excessHelp')}
+            form={form}
+            problems={problems}
+          />
+          <Typography aria-live="polite">{excess()}</Typography>
+        </div>
+      </div>
     </Panel>
   );
 }

@@ -21,6 +21,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { aiCreditsBalanceReadPermission } from 'backstage-plugin-ai-credits-common';
+import { EntityName } from '../../../components/EntityName';
 import { ErrorState, StaleNotice } from '../../../components/ErrorState';
 import { Forbidden } from '../../../components/Forbidden';
 import { Toolbar } from '../../../components/Toolbar';
@@ -128,12 +129,16 @@ export function PoliciesSection() {
             )}
           </Typography>
           <Typography variant="body2">
-            {stored.changedAt
-              ? t('policies.changed', {
+            {stored.changedAt && stored.changedBy ? (
+              <>
+                {t('policies.changed', {
                   when: formats.minute(stored.changedAt, timeZone),
-                  who: stored.changedBy ?? '',
-                })
-              : t('policies.configured')}
+                })}{' '}
+                <EntityName entityRef={stored.changedBy} />
+              </>
+            ) : (
+              t('policies.configured')
+            )}
           </Typography>
         </div>
         <Toolbar
