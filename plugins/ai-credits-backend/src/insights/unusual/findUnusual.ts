@@ -14,8 +14,6 @@
  * limitations under the License.
  */
 
-import { normalQuantile } from '../statistics';
-
 /** Credits of one day. */
 export interface DayValue {
   /** Days since 1970-01-01, a local date. */
@@ -44,14 +42,16 @@ export const MINIMUM_DAYS = 28;
 const MINIMUM_ACTIVE = 14;
 /** Usage is never taken to be steadier than this, as a standard deviation of its logarithm. */
 const LEAST_SPREAD = 0.12;
-/** About one false alarm in 30,000 days of a series that is as noisy as it was. */
-const THRESHOLD = -normalQuantile(1 / 120_000);
+/** So many times as far as days usually stray; chance alone hardly ever brings it. */
+const THRESHOLD = 4.5;
+/** Weekdays say how far a day may stray when their use is alike within this factor. */
+const ALIKE = Math.log(3);
 /** A day must be so many times, or less than one part in so many of, what is usual. */
 const LEAST_RATIO = { high: 1.5, low: 3 } as const;
 /** A shift has happened when so many of the last seven days were unusual the same way. */
 const SHIFT_DAYS = 5;
-/** Scales the median of absolute deviations to a standard deviation. */
-const MAD_SCALE = 1.4826;
+/** Four of five days stray less than this many standard deviations; the fifth may be anything. */
+const FOUR_FIFTHS = 1.2816;
 
 /**
  * The days of a series that were unusual. What is usual is the median of the
@@ -112,26 +112,27 @@ function judge(
   // A tenth of a usual day keeps quiet weekdays from having no scale at all.
   const offset = median(active.map(each => each.credits)) / 10;
   const scaled = (credits: number) => Math.log(credits + offset);
-  const middles = new Map<number, number>();
-  for (let weekday = 0; weekday < 7; weekday++) {
-    const same = baseline.filter(each => each.date % 7 === weekday);
-    if (same.length) {
-      middles.set(weekday, median(same.map(each => scaled(each.credits))));
-    }
+  const weeks = new Map<number, number[]>();
+  for (const each of baseline) {
+    const weekday = each.date % 7;
+    weeks.set(weekday, [...(weeks.get(weekday) ?? []), scaled(each.credits)]);
   }
-  const middle = middles.get(day.date % 7);
-  if (middle === undefined) {
+  const same = weeks.get(day.date % 7);
+  if (!same) {
     return undefined;
   }
+  const middle = median(same);
   const spread = Math.max(
     LEAST_SPREAD,
-    MAD_SCALE *
-      median(
-        baseline.map(each =>
-          Math.abs(scaled(each.credits) - middles.get(each.date % 7)!),
-        ),
-      ),
+    quantile(
+      [...weeks.values()]
+        .filter(values => Math.abs(median(values) - middle) <= ALIKE)
+        .flatMap(strayed),
+      0.8,
+    ) / FOUR_FIFTHS,
   );
+  // The fewer weeks there are, the less sure it is what is usual.
+  const threshold = THRESHOLD * (1 + 0.5 / same.length);
   const back = (value: number) => Math.max(0, Math.exp(value) - offset);
   const expected = back(middle);
   const score = (scaled(day.credits) - middle) / spread;
@@ -143,7 +144,7 @@ function judge(
       : day.credits * LEAST_RATIO.low <= expected;
   // A weekday that is mostly idle is unusual only by a usual day's worth.
   const least = Math.max(floor, expected > 0 ? 0 : offset * 10);
-  if (Math.abs(score) < THRESHOLD || !far || Math.abs(difference) < least) {
+  if (Math.abs(score) < threshold || !far || Math.abs(difference) < least) {
     return undefined;
   }
   return {
@@ -151,18 +152,30 @@ function judge(
     direction,
     credits: day.credits,
     expected,
-    from: back(middle - THRESHOLD * spread),
-    to: back(middle + THRESHOLD * spread),
+    from: back(middle - threshold * spread),
+    to: back(middle + threshold * spread),
   };
 }
 
+/** How far each value lies from the middle of the others: as far as a new one would. */
+function strayed(values: readonly number[]): number[] {
+  return values.map((value, i) =>
+    Math.abs(value - median(values.filter((_, other) => other !== i))),
+  );
+}
+
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = Math.floor(sorted.length / 2);
-  if (!sorted.length) {
+  return quantile(values, 0.5);
+}
+
+/** The value below which a share of the values lies, between neighbours in proportion. */
+function quantile(values: readonly number[], share: number): number {
+  if (!values.length) {
     return 0;
   }
-  return sorted.length % 2
-    ? sorted[half]
-    : (sorted[half - 1] + sorted[half]) / 2;
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * share;
+  const low = Math.floor(at);
+  const next = sorted[Math.min(low + 1, sorted.length - 1)];
+  return sorted[low] + (next - sorted[low]) * (at - low);
 }
