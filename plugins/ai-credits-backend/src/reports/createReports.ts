@@ -23,6 +23,8 @@ import { DefaultBudgets } from '../budgets';
 import { AiCreditsConfig } from '../config';
 import { Dictionary } from '../database/dictionary';
 import type { ReportsContext } from '../http/reports';
+import { DatabaseInsights } from '../insights/DatabaseInsights';
+import { RateCards } from '../rating';
 import { UsageQueries } from '../usage/api';
 import { createReportDelivery } from './delivery';
 import { createFocusSender } from './focus';
@@ -40,6 +42,8 @@ export function createReports(options: {
   usage: UsageQueries;
   budgets: DefaultBudgets;
   directory: DirectoryService;
+  insights: DatabaseInsights;
+  rateCards: RateCards;
   catalog: CatalogService;
   auth: AuthService;
   notifications: NotificationService;
@@ -71,6 +75,8 @@ export function createReports(options: {
         budgets,
         directory,
         titles: createTitleReader(options),
+        insights: options.insights,
+        rateCards: options.rateCards,
       },
     }),
   };

@@ -14,15 +14,18 @@
  * limitations under the License.
  */
 
-import { parseCredits } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { DirectoryService } from '../attribution';
 import { DefaultBudgets } from '../budgets';
 import { EpochMs } from '../ledger/types';
 import { scopeVisibility } from '../http/budgetView';
+import { DatabaseInsights } from '../insights/DatabaseInsights';
+import { readAllocations } from '../insights/recommendations/readAllocations';
+import { DAY_MS } from '../ledger/calendar';
+import { RateCards } from '../rating';
 import { Answer, UsageQueries } from '../usage/api';
 import { BudgetFacts, ReportFacts } from './contents/facts';
-import { QuestionName, questionsOf } from './contents/questions';
+import { filtersOf, QuestionName, questionsOf } from './contents/questions';
 import { readSummary } from './contents/readSummary';
 import { summarise } from './contents/summary';
 import { OwnerView } from './ownerView';
@@ -32,6 +35,8 @@ import { ReportDefinition } from './types';
 
 /** Periods of a budget that are looked back on for a report. */
 const BUDGET_HISTORY = 60;
+/** Recommendations rest on so many days of usage. */
+const EVIDENCE_DAYS = 90;
 /** Rows of each answer whose names are looked up. */
 const NAMED_ROWS = 25;
 
@@ -46,6 +51,8 @@ export interface ReportSources {
   budgets: Pick<DefaultBudgets, 'list' | 'get'>;
   directory: DirectoryService;
   titles: ReadTitles;
+  insights: Pick<DatabaseInsights, 'efficiency' | 'recommendations'>;
+  rateCards: RateCards;
 }
 
 /** One making of a report. */
@@ -86,14 +93,22 @@ export async function readReport(
     subject.kind === 'organization' &&
     view.balance &&
     (monthly || kind === 'custom')
-      ? {
-          lines: summarise(await readSummary(sources, range, now)),
-          excess: parseCredits(answers.total?.totals.excessCredits ?? '0'),
-        }
+      ? await readSummary(sources, range, now)
       : undefined;
   await task.step((questions.length + 1) / (questions.length + 3));
   const budgets =
     monthly && view.budgets ? await budgetsOf(sources, task) : undefined;
+  await task.step((questions.length + 2) / (questions.length + 3));
+  const returns = monthly
+    ? (
+        await sources.insights.efficiency({
+          ...range,
+          filters: filtersOf(subject),
+          visible: view.usage,
+        })
+      ).value
+    : undefined;
+  const advice = monthly ? await adviceFor(sources, task) : undefined;
   await sources.directory.ready();
   const { groups, projects } = sources.directory.current;
   return {
@@ -107,8 +122,12 @@ export async function readReport(
     timeZone,
     now,
     answers,
-    ...(summary ? { summary } : {}),
+    ...(summary
+      ? { summary: { lines: summarise(summary), excess: summary.excess } }
+      : {}),
     ...(budgets?.length ? { budgets } : {}),
+    ...(returns ? { returns } : {}),
+    ...(advice ? { advice } : {}),
     partial: isPartial(view, definition),
     gone:
       subject.kind !== 'organization' &&
@@ -160,6 +179,33 @@ async function budgetsOf(
     }
   }
   return found.sort((a, b) => (a.allocation > b.allocation ? -1 : 1));
+}
+
+/** What would save credits, on the usage of the last months, as the page of savings asks it. */
+async function adviceFor(
+  sources: ReportSources,
+  { definition, now, view }: ReportTask,
+): Promise<ReportFacts['advice']> {
+  const { account, budgets, directory, insights, rateCards } = sources;
+  const rateCard = (await rateCards.inForce())(now);
+  const everything = view.usage.kind === 'all' && view.budgets;
+  return insights.recommendations(
+    {
+      from: now - EVIDENCE_DAYS * DAY_MS,
+      to: now,
+      filters: filtersOf(definition.subject),
+      visible: view.usage,
+    },
+    everything && definition.subject.kind === 'organization'
+      ? {
+          rateCard,
+          allocations: await readAllocations(budgets, account, {
+            directory: directory.current,
+            groupTypes: directory.groupTypes,
+          }),
+        }
+      : { rateCard },
+  );
 }
 
 /** The refs whose names a reader will see. */

@@ -23,12 +23,14 @@ import {
 import { DateTime } from 'luxon';
 import { ReportFacts } from './facts';
 import {
+  adviceSection,
   budgetsSection,
   costsSection,
   efficiencySection,
   modelsSection,
   performanceSection,
   productivitySection,
+  returnsSection,
   subjectTitle,
   summarySection,
   tiersSection,
@@ -63,6 +65,8 @@ const sectionsOf: Record<
     performanceSection,
     efficiencySection,
     costsSection,
+    returnsSection,
+    adviceSection,
   ],
   custom: [
     trendSection,

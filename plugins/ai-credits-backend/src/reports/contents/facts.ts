@@ -15,9 +15,11 @@
  */
 
 import {
+  RecommendationsResponse,
   ReportKind,
   ReportLanguage,
   ReportSubject,
+  ReturnOnCredits,
 } from 'backstage-plugin-ai-credits-common';
 import { StoredBudget } from '../../ledger/api';
 import { EpochMs } from '../../ledger/types';
@@ -31,11 +33,6 @@ export interface BudgetFacts {
   scope: StoredBudget['scope'];
   allocation: bigint;
   used: bigint;
-}
-
-/** A line of advice, in words of the report's language. */
-export interface Advice {
-  text: string;
 }
 
 /** All that a report is made of; what is absent is left out of it. */
@@ -53,15 +50,10 @@ export interface ReportFacts {
   /** Of the account; for the organisation, and an owner who may see the balance. */
   summary?: { lines: CreditSummary; excess: bigint };
   budgets?: readonly BudgetFacts[];
-  /** Value of accepted items against credits, where it is configured. */
-  returns?: {
-    currency: string;
-    value: string;
-    cost?: string;
-    accepted: number;
-    perCredit?: string;
-  };
-  advice?: readonly Advice[];
+  /** Value of accepted items against what their credits cost, where it is configured. */
+  returns?: ReturnOnCredits;
+  /** What would save credits, as of when the report was made. */
+  advice?: RecommendationsResponse;
   /** The owner may not see all usage. */
   partial: boolean;
   /** The subject is in the catalog no more. */

@@ -56,6 +56,13 @@ export function granularityOf({
   return days <= 280 ? 'week' : 'month';
 }
 
+/** The usage that a subject stands for. */
+export function filtersOf(subject: ReportSubject): Question['filters'] {
+  return subject.kind === 'organization'
+    ? {}
+    : { [subject.kind]: [subject.ref] };
+}
+
 /**
  * What is asked for a report. Questions that a kind has no use for are left
  * out.
@@ -66,8 +73,7 @@ export function questionsOf(
   range: TimeRange,
   before: TimeRange,
 ): Partial<Record<QuestionName, Question>> {
-  const filters: Question['filters'] =
-    subject.kind === 'organization' ? {} : { [subject.kind]: [subject.ref] };
+  const filters = filtersOf(subject);
   const over = (
     { from, to }: TimeRange,
     measures: Question['measures'],

@@ -175,6 +175,35 @@ export const en = {
       `Besides, ${credits} credits were used past what there was, as excess.`,
     note: 'Free are those of the monthly allowance; other are promotions, adjustments and refunds.',
   },
+  roi: {
+    value: 'Value of accepted items',
+    cost: 'Cost of their credits',
+    ratio: 'Return',
+    accepted: 'Accepted items',
+    work: 'Product and action',
+    byWork: (currency: string) => `By product and action, in ${currency}`,
+    note: {
+      purchases:
+        'A credit costs what all purchases cost on average; free credits count as much.',
+      pack: 'A credit costs what it does in the first credit pack; free credits count as much.',
+    },
+  },
+  advice: {
+    what: 'Change',
+    low: 'Saves a month, at least',
+    high: 'at most',
+    none: 'Nothing that the numbers support.',
+    modelSwitch: (from: string, to: string, what: string) =>
+      `${to} in place of ${from} for ${what}`,
+    offPeak: (model: string, from: string, to: string) =>
+      `${model} outside of ${from} to ${to}, when it is slow or fails`,
+    cachedInput: (model: string, what: string) =>
+      `Cached input of ${model} for ${what}`,
+    idle: (credits: string, from: string, to: string) =>
+      `Move ${credits} credits from ${from} to ${to}`,
+    potential: (low: string, high: string) =>
+      `Together they would save ${low} to ${high} credits a month, on the usage of the last 90 days.`,
+  },
   states: {
     within: 'Within',
     exceeded: 'Exceeded',

@@ -174,6 +174,33 @@ export const id: ReportWords = {
       `Selain itu, ${credits} kredit terpakai melebihi yang tersedia, sebagai kelebihan pakai.`,
     note: 'Gratis adalah jatah bulanan; lain adalah promosi, penyesuaian, dan pengembalian.',
   },
+  roi: {
+    value: 'Nilai hasil yang diterima',
+    cost: 'Biaya kreditnya',
+    ratio: 'Imbal hasil',
+    accepted: 'Hasil yang diterima',
+    work: 'Produk dan aksi',
+    byWork: currency => `Menurut produk dan aksi, dalam ${currency}`,
+    note: {
+      purchases:
+        'Harga satu kredit adalah rata-rata semua pembelian; kredit gratis dihitung sama.',
+      pack: 'Harga satu kredit adalah harga pada paket kredit pertama; kredit gratis dihitung sama.',
+    },
+  },
+  advice: {
+    what: 'Perubahan',
+    low: 'Hemat per bulan, paling sedikit',
+    high: 'paling banyak',
+    none: 'Tidak ada yang didukung oleh angka.',
+    modelSwitch: (from, to, what) => `${to} menggantikan ${from} untuk ${what}`,
+    offPeak: (model, from, to) =>
+      `${model} di luar pukul ${from} sampai ${to}, saat lambat atau gagal`,
+    cachedInput: (model, what) => `Cache masukan ${model} untuk ${what}`,
+    idle: (credits, from, to) =>
+      `Pindahkan ${credits} kredit dari ${from} ke ${to}`,
+    potential: (low, high) =>
+      `Bersama-sama menghemat ${low} sampai ${high} kredit per bulan, menurut pemakaian 90 hari terakhir.`,
+  },
   states: {
     within: 'Dalam batas',
     exceeded: 'Terlampaui',

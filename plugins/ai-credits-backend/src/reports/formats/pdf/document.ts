@@ -475,7 +475,7 @@ function decimalsOf(
   column: ReportColumn,
   rows: ReadonlyArray<Record<string, ReportCell>>,
 ): number | undefined {
-  return column.format === 'credits' || column.format === 'decimal'
+  return ['credits', 'decimal', 'money'].includes(column.format)
     ? Math.max(
         0,
         ...rows.map(
