@@ -42,6 +42,8 @@ import { Access, createRouter } from './http';
 import { createOpenApiDocument } from './http/openapi';
 import { UsagePipeline } from './ingest';
 import { DatabaseInsights } from './insights/DatabaseInsights';
+import { augursMethods, simpleMethods } from './insights/forecast';
+import { Forecasts } from './insights/forecasts/Forecasts';
 import { unusualDayAlerts } from './insights/unusual/unusualDayAlerts';
 import { DefaultLedger } from './ledger/DefaultLedger';
 import { ProofRunner } from './ledger/verifier/ProofRunner';
@@ -165,6 +167,16 @@ export const aiCreditsPlugin = createBackendPlugin({
           zoneOf: () => config.account.timeZone,
           logger,
         });
+        const forecasts = Forecasts.create({
+          knex,
+          accountId: row.id,
+          account,
+          usage,
+          ledger,
+          clock: ledger.calendar,
+          config,
+          methods: [...simpleMethods, ...augursMethods()],
+        });
         const pack = config.packs[0];
         const insights = DatabaseInsights.create({
           context: {
@@ -258,6 +270,8 @@ export const aiCreditsPlugin = createBackendPlugin({
           dictionary,
           accountId: row.id,
           config,
+          insights,
+          rateCards,
           usage,
           budgets,
           directory,
@@ -294,6 +308,7 @@ export const aiCreditsPlugin = createBackendPlugin({
             notifyAboutRequest: createRequestNotifier(services),
             periodOf: (kind, at) => ledger.calendar.periodOf(kind, at),
             usage,
+            forecasts,
             insights,
             proofs,
             reports,
