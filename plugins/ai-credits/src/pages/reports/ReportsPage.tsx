@@ -31,6 +31,7 @@ import { Panel } from '../../components/Panel';
 import { Toolbar } from '../../components/Toolbar';
 import { DataProvider } from '../../data/client';
 import { isForbidden } from '../../data/errors';
+import { useMe } from '../../data/queries';
 import { useReportsText } from '../../translations/reports';
 import { DeleteDialog } from './DeleteDialog';
 import { ReportForm } from './form';
@@ -38,6 +39,7 @@ import { HistoryDrawer } from './HistoryDrawer';
 import { ReportList } from './ReportList';
 import { RunView } from './RunView';
 import { Sentence } from './Sentence';
+import { SummaryPanel } from './SummaryPanel';
 import {
   useRefreshReports,
   useReportActions,
@@ -86,7 +88,8 @@ function Reports() {
   const { t, formats } = useReportsText();
   const [params, setParams] = useSearchParams();
   const [opened, setOpened] = useState<Opened>();
-  const list = useReportList(true);
+  const list = useReportList();
+  const me = useMe();
   const refresh = useRefreshReports();
   const runId = params.get('run') ?? undefined;
   const close = () => setOpened(undefined);
@@ -190,6 +193,9 @@ function Reports() {
                 {t('reports.more')}
               </Button>
             </div>
+          )}
+          {reports && me.data?.may.readBalance && (
+            <SummaryPanel timeZone={timeZone} />
           )}
         </>
       ) : (

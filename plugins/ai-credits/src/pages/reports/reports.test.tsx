@@ -18,6 +18,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   AiCreditsApi,
+  CreditSummary,
+  CreditSummaryQuery,
   Report,
   ReportContents,
   ReportRequest,
@@ -163,8 +165,32 @@ const contents: ReportContents = {
   ],
 };
 
+const split = (free: string, purchased: string, total: string) => ({
+  free,
+  purchased,
+  other: '0',
+  total,
+});
+const none = split('0', '0', '0');
+const summary: CreditSummary = {
+  from: '',
+  to: '',
+  lines: {
+    carriedIn: split('0', '1416.60222', '1416.60222'),
+    allocated: split('1500', '0', '1500'),
+    taken: none,
+    consumed: split('1500', '400', '1900'),
+    lapsed: none,
+    remaining: split('0', '1016.60222', '1016.60222'),
+    lapsing: none,
+    carriedOut: split('0', '1016.60222', '1016.60222'),
+  },
+  excess: '12',
+  timeZone,
+};
+
 function reports(more: Partial<AiCreditsApi> = {}) {
-  return {
+  const base = {
     ...client(),
     reports: jest.fn(async () => ({
       reports: [report],
@@ -184,12 +210,13 @@ function reports(more: Partial<AiCreditsApi> = {}) {
     deleteReport: jest.fn(),
     runReport: jest.fn(async () => ({ ...run, id: '8' })),
     cancelReportRun: jest.fn(),
+    creditSummary: jest.fn(async (_: CreditSummaryQuery) => summary),
     reportFile: jest.fn(async () => ({
       fileName: 'payments.csv',
       body: new Response('a,b').body!,
     })),
-    ...more,
   };
+  return Object.assign(base, more) as typeof base;
 }
 
 beforeEach(() => setWidth(1440));
@@ -394,6 +421,40 @@ it('offers nothing that the reader may not do', async () => {
     (await screen.findAllByRole('menuitem')).map(item => item.textContent),
   ).toEqual(['Earlier runs']);
   expect(screen.queryByRole('button', { name: 'New report' })).toBeNull();
+});
+
+it('sums up a month, a day or a range, free and purchased apart', async () => {
+  const api = reports();
+  openPortal('/ai-credits/reports', api);
+  const table = await screen.findByRole(
+    'table',
+    { name: /^Credits allocated/ },
+    slow,
+  );
+  expect(
+    within(table)
+      .getAllByRole('row')
+      .map(row => row.textContent),
+  ).toEqual([
+    'FreePurchasedOtherTotal',
+    'Carried forward from before01,416.601,416.6',
+    'Allocated1,500001,500',
+    'Consumed1,50040001,900',
+    'Remaining01,016.601,016.6',
+    'Carried forward01,016.601,016.6',
+  ]);
+  expect(screen.getByText(/12 credits were used past/)).toBeVisible();
+  const asked = () => api.creditSummary.mock.lastCall![0];
+  const days = () =>
+    (Date.parse(asked().to) - Date.parse(asked().from)) / 86_400_000;
+  expect(asked().from).toMatch(/T17:00:00/);
+
+  await userEvent.click(screen.getByLabelText('Range'));
+  await click('option', 'Yesterday');
+  await waitFor(() => expect(days()).toBe(1));
+  await userEvent.click(screen.getByLabelText('Range'));
+  await click('option', 'From a day to a day');
+  await waitFor(() => expect(days()).toBeGreaterThan(6));
 });
 
 it('says who can help where a role is missing', async () => {

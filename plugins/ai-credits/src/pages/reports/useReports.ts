@@ -39,7 +39,7 @@ export function isUnderWay(status: ReportRunStatus | undefined): boolean {
 }
 
 /** The reports that the reader owns or was sent; looked at often while one runs. */
-export function useReportList(enabled: boolean) {
+export function useReportList() {
   const api = useApi(aiCreditsApiRef);
   return useInfiniteQuery({
     queryKey: ['reports'],
@@ -47,7 +47,6 @@ export function useReportList(enabled: boolean) {
       api.reports(pageParam === undefined ? {} : { cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.nextCursor,
-    enabled,
     refetchInterval: query =>
       query.state.data?.pages.some(page =>
         page.reports.some(({ lastRun }) => isUnderWay(lastRun?.status)),

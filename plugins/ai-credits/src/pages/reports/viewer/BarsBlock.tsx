@@ -38,7 +38,8 @@ export function BarsBlock(props: {
   const steps = stepsOf(block.periods);
   const named = block.series.filter(({ rest }) => !rest);
   const colours = useColours(
-    `report-${block.id}`,
+    // A model keeps its colour on every page.
+    'model',
     named.map(({ name }) => name),
   );
   const series = block.series.map(each => ({

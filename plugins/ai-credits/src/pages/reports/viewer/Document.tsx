@@ -43,7 +43,7 @@ const useStyles = makeStyles(
     stats: {
       display: 'grid',
       gap: theme.spacing(2),
-      gridTemplateColumns: 'repeat(auto-fill, minmax(168px, 1fr))',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
     },
     section: {
       display: 'flex',
