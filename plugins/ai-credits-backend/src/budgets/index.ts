@@ -18,5 +18,6 @@ export * from './changes';
 export * from './DefaultBudgets';
 export * from './hierarchy';
 export * from './mayEdit';
+export * from './pace';
 export * from './rules';
 export * from './tree';

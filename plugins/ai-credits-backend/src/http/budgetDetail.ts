@@ -26,6 +26,7 @@ import { DateTime } from 'luxon';
 import {
   divisionKey,
   divisions,
+  exhaustedAt,
   isGroup,
   mayEdit,
   mayRequest,
@@ -37,7 +38,7 @@ import { Question, VisibleUsage } from '../usage/api';
 import { Caller } from './access';
 import { visibleOrNone } from './account';
 import { budgetCaller, organisationOf } from './budgetAccess';
-import { describeBudget, exhaustedAt, scopeVisibility } from './budgetView';
+import { describeBudget, scopeVisibility } from './budgetView';
 import { HttpContext } from './context';
 
 /** Names in each list of who and what uses most. */

@@ -22,7 +22,14 @@ import {
   formatCredits,
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
-import { buildTree, isGroup, mayEdit, mayRequest, TreeNode } from '../budgets';
+import {
+  buildTree,
+  isGroup,
+  mayEdit,
+  mayRequest,
+  projectedUse,
+  TreeNode,
+} from '../budgets';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
 import { StoredBudget } from '../ledger/api';
@@ -31,7 +38,7 @@ import { VisibleUsage } from '../usage/api';
 import { Caller } from './access';
 import { visibleOrNone } from './account';
 import { budgetCaller, organisationOf } from './budgetAccess';
-import { describeBudget, projectedUse, scopeVisibility } from './budgetView';
+import { describeBudget, scopeVisibility } from './budgetView';
 import { HttpContext } from './context';
 
 /** Rows that an answer about usage has at most. */

@@ -14,61 +14,19 @@
  * limitations under the License.
  */
 
-import {
-  Budget,
-  divideHalfEven,
-  formatCredits,
-} from 'backstage-plugin-ai-credits-common';
+import { Budget, formatCredits } from 'backstage-plugin-ai-credits-common';
 import { pathToRoot } from '../attribution';
-import { groupsAbove, isDepartment, Organisation, Scope } from '../budgets';
+import {
+  groupsAbove,
+  isDepartment,
+  Organisation,
+  projectedUse,
+  Scope,
+  statusOf,
+} from '../budgets';
 import type { StoredBudget } from '../ledger/api';
 import type { EpochMs } from '../ledger/types';
 import { VisibleUsage } from '../usage/api';
-
-/** Percent of the limit from which a budget is at risk whatever its pace. */
-const AT_RISK_PERCENT = 90n;
-
-/**
- * The pace is measured over at least this part of a period, so that the first
- * charge of a month does not project a thousand times as much.
- */
-const LEAST_PART = 30;
-
-/** The use expected at the end of the period, at the pace so far. */
-export function projectedUse(
-  budget: Pick<StoredBudget, 'used' | 'periodStart' | 'periodEnd'>,
-  now: EpochMs,
-): bigint {
-  return divideHalfEven(
-    budget.used * BigInt(budget.periodEnd - budget.periodStart),
-    BigInt(elapsedOf(budget, now)),
-  );
-}
-
-/** When the budget is used up at the pace so far; undefined when it lasts, and when it is used up already. */
-export function exhaustedAt(
-  budget: StoredBudget,
-  now: EpochMs,
-): EpochMs | undefined {
-  const left = budget.allocation - budget.used - budget.held;
-  if (left <= 0n || budget.used <= 0n) {
-    return undefined;
-  }
-  const lasts = Number((left * BigInt(elapsedOf(budget, now))) / budget.used);
-  const at = now + lasts;
-  return at < budget.periodEnd ? at : undefined;
-}
-
-function elapsedOf(
-  { periodStart, periodEnd }: Pick<StoredBudget, 'periodStart' | 'periodEnd'>,
-  now: EpochMs,
-): number {
-  const length = periodEnd - periodStart;
-  return Math.max(
-    Math.ceil(length / LEAST_PART),
-    Math.min(now, periodEnd) - periodStart,
-  );
-}
 
 /** A budget as it is answered: its use, and where it will end at the pace so far. */
 export function describeBudget(
@@ -77,16 +35,6 @@ export function describeBudget(
 ): Budget & Required<Pick<Budget, 'baseCredits' | 'grantedOnce'>> {
   const { allocation, held, periodEnd, periodStart, used } = budget;
   const projected = projectedUse(budget, now);
-  const taken = used + held;
-  let status: Budget['status'] = 'on-track';
-  if (taken > allocation || (taken === allocation && taken > 0n)) {
-    status = 'exceeded';
-  } else if (
-    projected > allocation ||
-    (taken > 0n && taken * 100n >= allocation * AT_RISK_PERCENT)
-  ) {
-    status = 'at-risk';
-  }
   return {
     id: String(budget.id),
     scope: budget.scope,
@@ -104,9 +52,9 @@ export function describeBudget(
       : { rolloverCap: formatCredits(budget.rolloverCap) }),
     used: formatCredits(used),
     held: formatCredits(held),
-    remaining: formatCredits(allocation - taken),
+    remaining: formatCredits(allocation - used - held),
     projected: formatCredits(projected),
-    status,
+    status: statusOf(budget, now),
     version: budget.version,
   };
 }

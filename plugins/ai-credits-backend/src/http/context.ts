@@ -36,6 +36,7 @@ import type {
 } from '../purchasing/requests';
 import { RateCards, simulate } from '../rating';
 import type { UsageQueries } from '../usage/api';
+import type { Forecasts } from '../insights/forecasts/Forecasts';
 import type { DatabaseInsights } from '../insights/DatabaseInsights';
 import { Access } from './access';
 import type { ReportsContext } from './reports';
@@ -67,6 +68,7 @@ export interface HttpContext {
   /** The period of a kind that an instant is in. */
   periodOf(kind: BudgetPeriod, at: EpochMs): Period;
   usage: UsageQueries;
+  forecasts: Forecasts;
   insights: DatabaseInsights;
   /** The OpenAPI document of these routes. */
   openapi: object;

@@ -302,6 +302,13 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
       ],
       [
         'get',
+        '/v1/forecast',
+        () => '/v1/forecast',
+        undefined,
+        everybody,
+      ],
+      [
+        'get',
         '/v1/insights/waste',
         () =>
           '/v1/insights/waste?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z',

@@ -26,6 +26,7 @@ import { HttpContext } from './context';
 import { addCreditRoutes } from './credits';
 import { addCreditSummaryRoutes } from './creditSummary';
 import { errorHandler } from './errors';
+import { addForecastRoutes } from './forecast';
 import { addInsightRoutes } from './insights';
 import { addIntegrityRoutes } from './integrity';
 import { addPolicyRoutes } from './policies';
@@ -53,6 +54,7 @@ export function createRouter(context: HttpContext): Router {
   addRequestRoutes(router, context);
   addIntegrityRoutes(router, context);
   addAnalyticsRoutes(router, context);
+  addForecastRoutes(router, context);
   addReportRoutes(router, context);
   addInsightRoutes(router, context);
 

@@ -45,6 +45,8 @@ import {
   FeedbackResponse,
   FocusQuery,
   GrantCreditRequest,
+  ForecastQuery,
+  ForecastResponse,
   GrantRequest,
   GrantResponse,
   InsightsQuery,
@@ -408,6 +410,11 @@ export interface AiCreditsApi {
     query: InsightsQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<EfficiencyResponse>;
+  /** What the account, a budget or a scope will use, and when that uses up its credits; of the account where none is named. */
+  forecast(
+    query?: ForecastQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ForecastResponse>;
   /** Days with far more or far less use than usual. */
   unusualDays(
     query: InsightsQuery,

@@ -46,6 +46,8 @@ import {
   FeedbackResponse,
   FocusQuery,
   GrantCreditRequest,
+  ForecastQuery,
+  ForecastResponse,
   GrantRequest,
   GrantResponse,
   InsightsQuery,
@@ -677,6 +679,13 @@ export class AiCreditsClient implements AiCreditsApi {
     options?: AiCreditsRequestOptions,
   ): Promise<EfficiencyResponse> {
     return this.json('GET', '/insights/efficiency', { ...options, query });
+  }
+
+  forecast(
+    query?: ForecastQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ForecastResponse> {
+    return this.json('GET', '/forecast', { ...options, query });
   }
 
   unusualDays(

@@ -25,6 +25,7 @@ export * from './requests';
 export * from './rateCards';
 export * from './analytics';
 export * from './insights';
+export * from './forecast';
 export * from './queries';
 export * from './health';
 export * from './me';

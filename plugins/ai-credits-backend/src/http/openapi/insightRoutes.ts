@@ -15,9 +15,12 @@
  */
 
 import {
+  aiCreditsBalanceReadPermission,
   aiCreditsInsightsManagePermission,
   aiCreditsUsageReadPermission,
   efficiencyResponseSchema,
+  forecastQuerySchema,
+  forecastResponseSchema,
   insightsQuerySchema,
   recommendationDecisionResponseSchema,
   recommendationDecisionSchema,
@@ -34,6 +37,26 @@ const usageRead = aiCreditsUsageReadPermission.name;
 
 /** What usage says about itself. */
 export const insightRoutes: RouteDescription[] = [
+  {
+    method: 'get',
+    path: '/v1/forecast',
+    operationId: 'forecast',
+    tag: 'Analytics',
+    summary:
+      'When credits run out, and what a period will have used at its end',
+    description:
+      'Of the account by default; of a budget by its id, or of a scope by kind and ref (`team:group:default/payments`). `projected` is the pace of the period so far, as on budgets; `endOfPeriod` is what the model expects, with the ends of an interval whose past coverage is told with it. Under 14 full days of history `enough` is false and only the burn rate is told. Of the account allowances, expiries and purchases that are known are part of it. Who may not see the balance, or the scope, is refused.',
+    permission: aiCreditsBalanceReadPermission.name,
+    query: forecastQuerySchema,
+    answers: [
+      {
+        status: 200,
+        description: 'The forecast',
+        schema: forecastResponseSchema,
+      },
+    ],
+    errors: [400, 404, 503],
+  },
   {
     method: 'get',
     path: '/v1/insights/waste',

@@ -74,6 +74,67 @@ interface Widths {
   down: number;
 }
 
+/** Errors in the scale of their prediction, by how many days ahead. */
+class Pool {
+  private readonly errors: number[] = [];
+  private readonly steps: number[] = [];
+  private readonly sizes: Float64Array;
+  private readonly counts: Float64Array;
+
+  constructor(private readonly horizon: number) {
+    this.sizes = new Float64Array(horizon);
+    this.counts = new Float64Array(horizon);
+  }
+
+  add(step: number, error: number): void {
+    this.errors.push(error);
+    this.steps.push(step);
+    this.sizes[step] += abs(error);
+    this.counts[step] += 1;
+  }
+
+  /**
+   * The ends that leave out a part at either side, for an error as large as the
+   * mean one, and how errors grow with the days ahead.
+   *
+   * @param tail - the part left out at either side
+   * @param independent - how many errors there are that do not depend on each other
+   */
+  ends(tail: number, independent: number) {
+    const growth = this.growth();
+    const levelled = new Float64Array(this.errors.length);
+    for (let i = 0; i < levelled.length; i++) {
+      levelled[i] = this.errors[i] / growth[this.steps[i]];
+    }
+    levelled.sort();
+    const inside = Math.min(1, (1 - tail) * (1 + 1 / Math.max(1, independent)));
+    return {
+      growth,
+      low: sortedQuantile(levelled, 1 - inside),
+      middle: sortedQuantile(levelled, 0.5),
+      high: sortedQuantile(levelled, inside),
+    };
+  }
+
+  private growth(): Float64Array {
+    const all = mean(this.errors.map(abs));
+    const growth = new Float64Array(this.horizon).fill(1);
+    if (all > 0) {
+      for (let step = 0; step < this.horizon; step++) {
+        let size = STEADY * all;
+        let count = STEADY;
+        const to = Math.min(this.horizon - 1, step + NEIGHBOURS);
+        for (let i = Math.max(0, step - NEIGHBOURS); i <= to; i++) {
+          size += this.sizes[i];
+          count += this.counts[i];
+        }
+        growth[step] = size / count / all;
+      }
+    }
+    return growth;
+  }
+}
+
 /**
  * Turns the errors that the whole procedure made (choice of the method
  * included, each made without knowing what came) into intervals: quantiles of
@@ -265,67 +326,6 @@ export class Calibration {
         ),
       },
     };
-  }
-}
-
-/** Errors in the scale of their prediction, by how many days ahead. */
-class Pool {
-  private readonly errors: number[] = [];
-  private readonly steps: number[] = [];
-  private readonly sizes: Float64Array;
-  private readonly counts: Float64Array;
-
-  constructor(private readonly horizon: number) {
-    this.sizes = new Float64Array(horizon);
-    this.counts = new Float64Array(horizon);
-  }
-
-  add(step: number, error: number): void {
-    this.errors.push(error);
-    this.steps.push(step);
-    this.sizes[step] += abs(error);
-    this.counts[step] += 1;
-  }
-
-  /**
-   * The ends that leave out a part at either side, for an error as large as the
-   * mean one, and how errors grow with the days ahead.
-   *
-   * @param tail - the part left out at either side
-   * @param independent - how many errors there are that do not depend on each other
-   */
-  ends(tail: number, independent: number) {
-    const growth = this.growth();
-    const levelled = new Float64Array(this.errors.length);
-    for (let i = 0; i < levelled.length; i++) {
-      levelled[i] = this.errors[i] / growth[this.steps[i]];
-    }
-    levelled.sort();
-    const inside = Math.min(1, (1 - tail) * (1 + 1 / Math.max(1, independent)));
-    return {
-      growth,
-      low: sortedQuantile(levelled, 1 - inside),
-      middle: sortedQuantile(levelled, 0.5),
-      high: sortedQuantile(levelled, inside),
-    };
-  }
-
-  private growth(): Float64Array {
-    const all = mean(this.errors.map(abs));
-    const growth = new Float64Array(this.horizon).fill(1);
-    if (all > 0) {
-      for (let step = 0; step < this.horizon; step++) {
-        let size = STEADY * all;
-        let count = STEADY;
-        const to = Math.min(this.horizon - 1, step + NEIGHBOURS);
-        for (let i = Math.max(0, step - NEIGHBOURS); i <= to; i++) {
-          size += this.sizes[i];
-          count += this.counts[i];
-        }
-        growth[step] = size / count / all;
-      }
-    }
-    return growth;
   }
 }
 

@@ -19,6 +19,7 @@ import { Bands } from './Calibration';
 import { Method } from './methods';
 import { drawPaths } from './paths';
 import { Part } from './Selection';
+import { WEEK } from './shape';
 import { withoutShift } from './shift';
 import { LEAST_HISTORY, walk } from './walk';
 
@@ -84,31 +85,34 @@ export function forecastSeries(
       prediction[step] += weight * days[step];
     }
   }
+  const lastScale = calibration.lastScale(values);
+  // Further days repeat the last week that was reached.
+  const repeated = Math.min(WEEK, lastScale.length);
+  const scale = prediction.map(
+    (_, step) =>
+      lastScale[
+        step < lastScale.length
+          ? step
+          : lastScale.length - repeated + ((step - lastScale.length) % repeated)
+      ],
+  );
+  const errors = calibration.pastErrors(values);
+  const past = backtestOf(walked, recent, methods);
   return {
     enough: true,
     parts: now.parts,
     prediction,
     bands,
-    backtest: backtestOf(walked, recent, methods),
+    ...(past ? { backtest: past } : {}),
     level,
-    paths: (count, seed) => {
-      const scale = calibration.lastScale(values);
-      return drawPaths({
+    paths: (count, seed) =>
+      drawPaths({
         prediction,
-        // Further days repeat the weeks that were reached.
-        scale: prediction.map(
-          (_, step) =>
-            scale[
-              step < scale.length
-                ? step
-                : Math.max(0, scale.length - 7 + ((step - scale.length) % 7))
-            ],
-        ),
-        errors: calibration.pastErrors(values),
+        scale,
+        errors,
         sums: bands.sums,
         count,
         seed,
-      });
-    },
+      }),
   };
 }

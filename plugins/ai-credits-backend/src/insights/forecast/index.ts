@@ -21,4 +21,5 @@ export * from './forecastSeries';
 export { simpleMethods } from './methods';
 export type { Method } from './methods';
 export type { Part } from './Selection';
+export * from './runOut';
 export { FIRST_ORIGIN, LEAST_HISTORY } from './walk';
