@@ -23,6 +23,7 @@ import { DefaultBudgets } from '../budgets';
 import { AiCreditsConfig } from '../config';
 import { Dictionary } from '../database/dictionary';
 import type { ReportsContext } from '../http/reports';
+import { EpochMs } from '../ledger/types';
 import { DatabaseInsights } from '../insights/DatabaseInsights';
 import { RateCards } from '../rating';
 import { UsageQueries } from '../usage/api';
@@ -48,6 +49,7 @@ export function createReports(options: {
   auth: AuthService;
   notifications: NotificationService;
   logger: LoggerService;
+  now?: () => EpochMs;
 }): ReportsContext {
   const { accountId, budgets, config, dictionary, directory, knex, usage } =
     options;
@@ -64,6 +66,7 @@ export function createReports(options: {
     runner: ReportRunner.create({
       settings,
       logger: options.logger,
+      now: options.now,
       deliver: createReportDelivery(options),
       sources: {
         knex,
