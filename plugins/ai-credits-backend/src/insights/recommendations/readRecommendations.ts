@@ -257,10 +257,17 @@ async function withDecisions(
   let followed = 0;
   for (const decision of decisions) {
     const accepted = decision.status === 'accepted';
+    const supported = found.get(decision.key);
+    // What was decided on holds figures of everybody's usage: who sees a part
+    // of it is shown what that part says, if anything.
+    if (scope.visible.kind !== 'all' && !supported) {
+      continue;
+    }
     // What was saved is measured on what was decided on; what is open now may differ.
-    const shown = accepted
-      ? decision.advice
-      : found.get(decision.key) ?? decision.advice;
+    const shown =
+      accepted && scope.visible.kind === 'all'
+        ? decision.advice
+        : supported ?? decision.advice;
     const followUp =
       accepted && followed < MAX_FOLLOWED
         ? await followUpOf(context, scope, decision, now)
@@ -270,7 +277,7 @@ async function withDecisions(
       ...shown,
       status: decision.status,
       decision: decisionOf(decision),
-      current: found.has(decision.key),
+      current: supported !== undefined,
       ...(followUp ? { followUp } : {}),
     });
   }

@@ -42,16 +42,33 @@ export interface WasteQuery {
 const { accepted, rejected, unused } = outcomes;
 const usage = `e.kind = ${usageKinds.usage}`;
 
-/** How many events of each product and action had time for an outcome, and have one. */
+/** Items and actions with several attempts, and the time of the last. */
+function latestSql(where: string): string {
+  return `latest as materialized (
+  select e.action_id, e.item, max(e.occurred_at) as occurred_at
+  from usage_event e where ${where} and ${usage} and e.item is not null
+  group by e.action_id, e.item having count(*) > 1
+)`;
+}
+
+/** No later attempt at the same item and action took its place. */
+const STANDS =
+  '(e.item is null or not exists (select 1 from latest l where l.action_id = e.action_id and l.item = e.item and l.occurred_at > e.occurred_at))';
+
+/**
+ * How many events of each product and action had time for an outcome, and have
+ * one. Attempts that were followed by another are left out: nobody says much
+ * about these.
+ */
 export function feedbackSql(query: Omit<WasteQuery, 'telling'>): string {
-  const to = Math.min(query.to, query.settledBefore);
-  return `select e.product_id, e.action_id, count(*) as settled, count(e.outcome) as judged from usage_event e where ${eventsWhere(
-    query.accountId,
-    { from: query.from, to },
-    query.conditions,
-  )} and ${usage} and e.status = ${
+  const where = eventsWhere(query.accountId, query, query.conditions);
+  return `with ${latestSql(
+    where,
+  )} select e.product_id, e.action_id, count(*) as settled, count(e.outcome) as judged from usage_event e where ${where} and e.occurred_at < ${
+    query.settledBefore
+  } and ${usage} and e.status = ${
     usageStatuses.success
-  } group by e.product_id, e.action_id`;
+  } and ${STANDS} group by e.product_id, e.action_id`;
 }
 
 /**
@@ -77,15 +94,9 @@ function wastedSql(query: WasteQuery): string {
         query.settledBefore
       } and (e.product_id, e.action_id) in (values ${pairs.join(
         ', ',
-      )}) and (e.item is null or not exists (select 1 from latest l where l.action_id = e.action_id and l.item = e.item and l.occurred_at > e.occurred_at))`
+      )}) and ${STANDS}`
     : '1 = 0';
-  const latest = pairs.length
-    ? `, latest as materialized (
-  select e.action_id, e.item, max(e.occurred_at) as occurred_at
-  from usage_event e where ${where} and ${usage} and e.item is not null
-  group by e.action_id, e.item having count(*) > 1
-)`
-    : '';
+  const latest = pairs.length ? `, ${latestSql(where)}` : '';
   return `with unnumbered as materialized (
   select e.action_id, e.item from usage_event e
   where ${earlier} and ${usage} and e.item is not null
