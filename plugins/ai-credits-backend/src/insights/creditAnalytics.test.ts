@@ -121,7 +121,11 @@ describe.each(databases.eachSupportedId())(
         credits: '180',
         counted: '180',
         events: 120,
-        suggestion: { dimension: 'action', name: 'description', credits: '120' },
+        suggestion: {
+          dimension: 'action',
+          name: 'description',
+          credits: '120',
+        },
       });
       expect(byRule.regeneration.worst.user[0]).toMatchObject({
         name: 'user:default/sarah',
@@ -176,7 +180,11 @@ describe.each(databases.eachSupportedId())(
       const found = await portal
         .as('engineer', 'get', `/v1/insights/efficiency?${RANGE}`)
         .expect(200);
-      expect(found.body).toMatchObject({ people: [], items: [], workflows: [] });
+      expect(found.body).toMatchObject({
+        people: [],
+        items: [],
+        workflows: [],
+      });
     });
   },
 );
