@@ -18,7 +18,8 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const ROOT = path.resolve(__dirname, '../..');
-const ENTRY = path.join(ROOT, 'plugins/ai-credits/src/index.ts');
+const SOURCES = 'plugins/ai-credits/src';
+const ENTRY = path.join(ROOT, SOURCES, 'index.ts');
 
 /**
  * What every portal has loaded before this plugin: React, the router, Material
@@ -48,6 +49,18 @@ export interface Bundle {
   /** Chunks that are loaded when a page or a chart is opened. */
   lazy: Chunk[];
   gzip: number;
+  /**
+   * The chunks that the browser has once some modules were loaded, the initial
+   * ones among them.
+   *
+   * @param modules - what is imported when needed, by its path below the plugin's `src`
+   */
+  opened(modules: readonly string[]): Chunk[];
+}
+
+/** The bytes of some chunks. */
+export function weightOf(chunks: readonly Chunk[]): number {
+  return chunks.reduce((sum, { gzip }) => sum + gzip, 0);
 }
 
 function packageOf(input: string): string | undefined {
@@ -91,25 +104,40 @@ export async function measureBundle(): Promise<Bundle> {
     });
   }
 
-  const entry = Object.keys(outputs).find(
-    name => outputs[name].entryPoint === path.relative(ROOT, ENTRY),
-  )!;
-  const initial = new Set<string>();
-  const follow = (name: string) => {
-    if (!initial.has(name)) {
-      initial.add(name);
-      outputs[name].imports
-        .filter(
-          ({ kind, external }) => kind === 'import-statement' && !external,
-        )
-        .forEach(({ path: next }) => follow(next));
+  /** The chunk that begins with a module, and those that it imports at once. */
+  const closureOf = (modules: readonly string[]) => {
+    const found = new Set<string>();
+    const follow = (name: string) => {
+      if (!found.has(name)) {
+        found.add(name);
+        outputs[name].imports
+          .filter(
+            ({ kind, external }) => kind === 'import-statement' && !external,
+          )
+          .forEach(({ path: next }) => follow(next));
+      }
+    };
+    for (const module of modules) {
+      const entry = Object.keys(outputs).find(
+        name => outputs[name].entryPoint === `${SOURCES}/${module}`,
+      );
+      if (!entry) {
+        throw new Error(`${module} has no chunk of its own`);
+      }
+      follow(entry);
     }
+    return found;
   };
-  follow(entry);
   const all = [...chunks.values()];
+  const opened = (modules: readonly string[]) => {
+    const names = closureOf(['index.ts', ...modules]);
+    return all.filter(({ name }) => names.has(name));
+  };
+  const initial = opened([]);
   return {
-    initial: all.filter(({ name }) => initial.has(name)),
-    lazy: all.filter(({ name }) => !initial.has(name)),
-    gzip: all.reduce((sum, { gzip }) => sum + gzip, 0),
+    initial,
+    lazy: all.filter(chunk => !initial.includes(chunk)),
+    gzip: weightOf(all),
+    opened,
   };
 }

@@ -21,7 +21,3 @@
  */
 export { aiCreditsPlugin as default } from './plugin';
 export { aiCreditsApiRef } from './api';
-export { aiCreditsTranslationRef } from './translations';
-export { aiCreditsAdminTranslationRef } from './translations/admin';
-export { aiCreditsInsightsTranslationRef } from './translations/insights';
-export { aiCreditsReportsTranslationRef } from './translations/reports';

@@ -35,7 +35,7 @@ import {
 import { ComponentType, JSX, lazy, Suspense } from 'react';
 import { aiCreditsApiRef } from './api';
 import { rootRouteRef } from './routes';
-import { en } from './translations/en';
+import { page as titles } from './translations/page.en';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -69,7 +69,7 @@ const overviewPage = SubPageBlueprint.make({
   name: 'overview',
   params: {
     path: 'overview',
-    title: en.page.overview,
+    title: titles.overview,
     loader: () => tab(import('./pages/overview').then(m => m.OverviewPage)),
   },
 });
@@ -78,7 +78,7 @@ const usagePage = SubPageBlueprint.make({
   name: 'usage',
   params: {
     path: 'usage',
-    title: en.page.usage,
+    title: titles.usage,
     loader: () => tab(import('./pages/usage').then(m => m.UsagePage)),
   },
 });
@@ -87,7 +87,7 @@ const budgetsPage = SubPageBlueprint.make({
   name: 'budgets',
   params: {
     path: 'budgets',
-    title: en.page.budgets,
+    title: titles.budgets,
     loader: () => tab(import('./pages/budgets').then(m => m.BudgetsPage)),
   },
 });
@@ -96,7 +96,7 @@ const performancePage = SubPageBlueprint.make({
   name: 'performance',
   params: {
     path: 'performance',
-    title: en.page.performance,
+    title: titles.performance,
     loader: () =>
       tab(import('./pages/performance').then(m => m.PerformancePage)),
   },
@@ -106,7 +106,7 @@ const efficiencyPage = SubPageBlueprint.make({
   name: 'efficiency',
   params: {
     path: 'efficiency',
-    title: en.page.efficiency,
+    title: titles.efficiency,
     loader: () => tab(import('./pages/efficiency').then(m => m.EfficiencyPage)),
   },
 });
@@ -115,7 +115,7 @@ const savingsPage = SubPageBlueprint.make({
   name: 'savings',
   params: {
     path: 'savings',
-    title: en.page.savings,
+    title: titles.savings,
     loader: () => tab(import('./pages/savings').then(m => m.SavingsPage)),
   },
 });
@@ -124,7 +124,7 @@ const transactionsPage = SubPageBlueprint.make({
   name: 'transactions',
   params: {
     path: 'transactions',
-    title: en.page.transactions,
+    title: titles.transactions,
     loader: () =>
       tab(import('./pages/transactions').then(m => m.TransactionsPage)),
   },
@@ -134,7 +134,7 @@ const reportsPage = SubPageBlueprint.make({
   name: 'reports',
   params: {
     path: 'reports',
-    title: en.page.reports,
+    title: titles.reports,
     loader: () => tab(import('./pages/reports').then(m => m.ReportsPage)),
   },
 });
@@ -155,7 +155,7 @@ const adminPage = SubPageBlueprint.make({
   },
   params: {
     path: 'admin',
-    title: en.page.admin,
+    title: titles.admin,
     loader: () => tab(import('./pages/admin').then(m => m.AdminPage)),
   },
 });
@@ -182,7 +182,7 @@ const lowBalance = AppRootElementBlueprint.make({
  */
 export const aiCreditsPlugin = createFrontendPlugin({
   pluginId: 'ai-credits',
-  title: en.page.title,
+  title: titles.title,
   icon: <RiCopperCoinLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },

@@ -21,9 +21,9 @@ import { ReactNode } from 'react';
 import { aiCreditsApiRef } from '../api';
 import { isTransient } from './errors';
 import { useLiveFigures } from './live';
+import { REFRESH_MS } from './refresh';
 
-/** How often figures are read again by themselves. */
-export const REFRESH_MS = 5 * 60_000;
+export { REFRESH_MS };
 
 // Answers belong to the client that fetched them: the tabs of one portal share
 // them, and another client never sees them.

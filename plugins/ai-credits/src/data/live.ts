@@ -20,7 +20,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 /** On which the server tells that something was posted; it tells no amounts. */
-const CHANNEL = 'ai-credits:balance';
+export const CHANNEL = 'ai-credits:balance';
 
 /** Figures that follow each posting closely, since they are small to read. */
 const CLOSE = new Set<unknown>(['balance', 'account']);

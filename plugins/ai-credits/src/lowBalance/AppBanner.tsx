@@ -14,46 +14,24 @@
  * limitations under the License.
  */
 
-import Paper from '@material-ui/core/Paper';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   identityApiRef,
   useApi,
   useApiHolder,
 } from '@backstage/core-plugin-api';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { aiCreditsApiRef } from '../api';
-import { DataProvider } from '../data/client';
 import { rootRouteRef } from '../routes';
-import { LowBalanceBanner } from './LowBalanceBanner';
-import { useLowBalance } from './useLowBalance';
+import { useFallsLow } from './useFallsLow';
+
+const ShownBanner = lazy(() => import('./ShownBanner'));
 
 /** The portal's own pages come first. */
 const DELAY_MS = 3_000;
 
 const DISMISSED = 'ai-credits-low-balance-dismissed';
-
-const useStyles = makeStyles(
-  theme => ({
-    root: {
-      position: 'fixed',
-      right: theme.spacing(2),
-      bottom: theme.spacing(2),
-      maxWidth: 560,
-      // Below dialogs and drawers, above pages and their headers.
-      zIndex: theme.zIndex.appBar + 1,
-      [theme.breakpoints.down('xs')]: {
-        left: theme.spacing(1),
-        right: theme.spacing(1),
-        // The portal's navigation stands at the bottom of a small screen.
-        bottom: theme.spacing(9),
-      },
-    },
-  }),
-  { name: 'AiCreditsAppBanner' },
-);
 
 /** Whether somebody has signed in, and the portal has had time for its own page. */
 function useSignedIn(): boolean {
@@ -92,13 +70,11 @@ function useDismissed(): [boolean, () => void] {
   ];
 }
 
-function Banner({ onDismiss }: { onDismiss: () => void }) {
-  const classes = useStyles();
-  const low = useLowBalance();
-  return low ? (
-    <Paper elevation={0} className={classes.root} role="status">
-      <LowBalanceBanner {...low} onDismiss={onDismiss} />
-    </Paper>
+function Watch({ onDismiss }: { onDismiss: () => void }) {
+  return useFallsLow() ? (
+    <Suspense fallback={null}>
+      <ShownBanner onDismiss={onDismiss} />
+    </Suspense>
   ) : null;
 }
 
@@ -116,8 +92,6 @@ export default function AppBanner() {
   const isOurs =
     base === undefined || pathname === base || pathname.startsWith(`${base}/`);
   return signedIn && hasApi && !dismissed && !isOurs ? (
-    <DataProvider>
-      <Banner onDismiss={dismiss} />
-    </DataProvider>
+    <Watch onDismiss={dismiss} />
   ) : null;
 }

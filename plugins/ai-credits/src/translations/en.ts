@@ -19,22 +19,12 @@ import { KeysOf } from './keys';
 import { helpInsights } from './helpInsights.en';
 import { helpText } from './helpText.en';
 import { costs, month } from './overviewExtra.en';
+import { page } from './page.en';
 import { perf } from './performance.en';
 
 /** English, the language the keys are written for. */
 export const en = {
-  page: {
-    title: 'AI Credits',
-    overview: 'Overview',
-    performance: 'Performance',
-    usage: 'Usage',
-    budgets: 'Budgets',
-    transactions: 'Transactions',
-    efficiency: 'Efficiency',
-    savings: 'Savings',
-    reports: 'Reports',
-    admin: 'Admin',
-  },
+  page,
   common: {
     close: 'Close',
     retry: 'Try again',
