@@ -180,6 +180,8 @@ export const reportRoutes: RouteDescription[] = [
     operationId: 'runReport',
     tag: 'Reports',
     summary: 'Run a report now',
+    description:
+      'A run of it that is under way is the answer, where there is one.',
     permission: CREATE,
     parameters: id,
     query: accountQuerySchema,
