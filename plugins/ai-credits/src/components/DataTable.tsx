@@ -117,7 +117,13 @@ export function DataTable<Row>(props: {
     );
   };
   return (
-    <TableContainer style={{ maxHeight: props.maxHeight }}>
+    <TableContainer
+      style={{ maxHeight: props.maxHeight }}
+      // What scrolls can be reached and scrolled with the keyboard.
+      {...(props.maxHeight === undefined
+        ? {}
+        : { tabIndex: 0, role: 'group', 'aria-label': props.label })}
+    >
       <Table
         size="small"
         stickyHeader={props.maxHeight !== undefined}

@@ -47,6 +47,9 @@ export const rateCard = {
   past: 'Past',
   back: 'All versions',
   gone: 'This rate card does not exist any more.',
+  flagged: 'In use without a rule',
+  flaggedHint:
+    'Actions and models of the last 30 days that the version in force does not know, and what became of them.',
 
   // The editor.
   tabs: 'Parts of the rate card',

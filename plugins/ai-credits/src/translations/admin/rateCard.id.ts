@@ -51,6 +51,9 @@ export const rateCard: Record<
   'rateCard.past': 'Lampau',
   'rateCard.back': 'Semua versi',
   'rateCard.gone': 'Daftar tarif ini sudah tidak ada.',
+  'rateCard.flagged': 'Dipakai tanpa aturan',
+  'rateCard.flaggedHint':
+    'Aksi dan model 30 hari terakhir yang tidak dikenal versi yang berlaku, dan apa yang terjadi padanya.',
 
   'rateCard.tabs': 'Bagian daftar tarif',
   'rateCard.tabActions': 'Aksi',

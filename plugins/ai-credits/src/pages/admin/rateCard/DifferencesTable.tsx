@@ -33,6 +33,15 @@ const useStyles = makeStyles(
   { name: 'AiCreditsDifferences' },
 );
 
+/** What a rule is called says nothing new where all of it comes or goes. */
+const naming: ReadonlySet<FieldChange['field']> = new Set([
+  'action',
+  'model',
+  'title',
+  'category',
+  'family',
+]);
+
 const signs = { added: '+', removed: '−', changed: '±' } as const;
 
 function valueText(
@@ -129,30 +138,32 @@ export function DifferencesTable(props: {
       id: 'fields',
       title: t('rateCard.what'),
       render: ({ change, fields }) =>
-        fields.map(each => {
-          const from = valueText(t, formats, each.field, each.from);
-          const to = valueText(t, formats, each.field, each.to);
-          return (
-            <span key={each.field} className={classes.field}>
-              <span className={classes.muted}>{fieldName(each.field)}: </span>
-              {change !== 'added' && (
-                <span
-                  className={change === 'removed' ? classes.old : undefined}
-                >
-                  {from}
-                </span>
-              )}
-              {change === 'changed' && ' → '}
-              {change !== 'removed' && <strong>{to}</strong>}
-              {each.share !== undefined && change === 'changed' && (
-                <span className={classes.muted}>
-                  {' '}
-                  ({formats.change(each.share)})
-                </span>
-              )}
-            </span>
-          );
-        }),
+        fields
+          .filter(({ field }) => change === 'changed' || !naming.has(field))
+          .map(each => {
+            const from = valueText(t, formats, each.field, each.from);
+            const to = valueText(t, formats, each.field, each.to);
+            return (
+              <span key={each.field} className={classes.field}>
+                <span className={classes.muted}>{fieldName(each.field)}: </span>
+                {change !== 'added' && (
+                  <span
+                    className={change === 'removed' ? classes.old : undefined}
+                  >
+                    {from}
+                  </span>
+                )}
+                {change === 'changed' && ' → '}
+                {change !== 'removed' && <strong>{to}</strong>}
+                {each.share !== undefined && change === 'changed' && (
+                  <span className={classes.muted}>
+                    {' '}
+                    ({formats.change(each.share)})
+                  </span>
+                )}
+              </span>
+            );
+          }),
     },
   ];
   if (props.differences.length === 0) {

@@ -27,7 +27,7 @@ const useStyles = makeStyles(
     title: { fontWeight: 700, marginTop: theme.spacing(2) },
     grid: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
       columnGap: theme.spacing(2),
     },
   }),

@@ -29,6 +29,7 @@ import { useBalance } from '../../../data/queries';
 import { useAdminText } from '../../../translations/admin';
 import { DraftEditor } from './DraftEditor';
 import { inForceAt, standings } from './standing';
+import { UnknownPanel } from './UnknownPanel';
 import { useCreateDraft, useRateCards } from './useRateCards';
 import { VersionsPanel } from './VersionsPanel';
 import { VersionView } from './VersionView';
@@ -213,6 +214,7 @@ export function RateCardSection() {
         onOpen={show}
         onDraftFrom={draftFrom}
       />
+      {current && <UnknownPanel card={current} />}
     </div>
   );
 }

@@ -169,53 +169,57 @@ export function WhatIfTables(props: {
             rows={unknown}
             rowKey={({ kind, name }) => `${kind}:${name}`}
             maxHeight={400}
-            columns={[
-              {
-                id: 'name',
-                title: t('rateCard.name'),
-                render: ({ name }) => name,
-              },
-              {
-                id: 'kind',
-                title: t('rateCard.rule'),
-                render: ({ kind }) =>
-                  t(
-                    kind === 'action'
-                      ? 'rateCard.kindAction'
-                      : 'rateCard.kindModel',
+            columns={(
+              [
+                {
+                  id: 'name',
+                  title: t('rateCard.name'),
+                  render: ({ name }) => name,
+                },
+                {
+                  id: 'kind',
+                  title: t('rateCard.rule'),
+                  render: ({ kind }) =>
+                    t(
+                      kind === 'action'
+                        ? 'rateCard.kindAction'
+                        : 'rateCard.kindModel',
+                    ),
+                },
+                {
+                  id: 'events',
+                  title: t('rateCard.requests'),
+                  numeric: true,
+                  render: ({ events }) => formats.count(events),
+                },
+                {
+                  id: 'status',
+                  title: t('rateCard.status'),
+                  render: ({ withoutPrice }) =>
+                    t(
+                      withoutPrice
+                        ? 'rateCard.losesPrice'
+                        : 'rateCard.takesDefault',
+                    ),
+                },
+                {
+                  id: 'add',
+                  title: '',
+                  numeric: true,
+                  render: each => (
+                    <Button
+                      size="small"
+                      color="primary"
+                      onClick={() => props.onAddRule(each)}
+                    >
+                      {t('rateCard.addRule')}
+                    </Button>
                   ),
-              },
-              {
-                id: 'events',
-                title: t('rateCard.requests'),
-                numeric: true,
-                render: ({ events }) => formats.count(events),
-              },
-              {
-                id: 'status',
-                title: t('rateCard.status'),
-                render: ({ withoutPrice }) =>
-                  t(
-                    withoutPrice
-                      ? 'rateCard.losesPrice'
-                      : 'rateCard.takesDefault',
-                  ),
-              },
-              {
-                id: 'add',
-                title: '',
-                numeric: true,
-                render: each => (
-                  <Button
-                    size="small"
-                    color="primary"
-                    onClick={() => props.onAddRule(each)}
-                  >
-                    {t('rateCard.addRule')}
-                  </Button>
-                ),
-              },
-            ]}
+                },
+              ] as DataColumn<(typeof unknown)[number]>[]
+            ).filter(
+              ({ id }) => !narrow || ['name', 'status', 'add'].includes(id),
+            )}
           />
         </Panel>
       )}
