@@ -21,6 +21,9 @@ export const portalPort = Number(process.env.AI_CREDITS_TEST_PORT ?? 27007);
 export const portalUrl =
   process.env.AI_CREDITS_URL ?? `http://localhost:${portalPort}`;
 
+/** Where the API of that portal answers: elsewhere while the app is served apart from the backend. */
+export const apiUrl = process.env.AI_CREDITS_BACKEND_URL ?? portalUrl;
+
 /** What the demo portal accepts from machines that record and charge. */
 export const machineToken =
   process.env.AI_CREDITS_TOKEN ?? 'development-only-ai-credits-machine';

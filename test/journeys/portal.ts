@@ -15,7 +15,7 @@
  */
 
 import { expect, Page, test as base } from '@playwright/test';
-import { machineToken, portalUrl } from './address';
+import { apiUrl, machineToken } from './address';
 import { Api } from './api';
 
 /** People of the demo company, as the sign-in page remembers them. */
@@ -68,11 +68,11 @@ export function rows(page: Page) {
 export const test = base.extend<{ guestApi: Api; machineApi: Api }>({
   // eslint-disable-next-line no-empty-pattern
   guestApi: async ({}, use) => {
-    await use(await Api.signIn(portalUrl, people.guest));
+    await use(await Api.signIn(apiUrl, people.guest));
   },
   // eslint-disable-next-line no-empty-pattern
   machineApi: async ({}, use) => {
-    await use(Api.withToken(portalUrl, machineToken));
+    await use(Api.withToken(apiUrl, machineToken));
   },
 });
 

@@ -21,7 +21,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AccountOverview } from 'backstage-plugin-ai-credits-common';
 import { startPortal } from '../../scripts/lib/portal';
 import { readSettings } from '../../scripts/lib/settings';
-import { portalPort, portalUrl } from './address';
+import { apiUrl, portalPort } from './address';
 import { Api } from './api';
 
 const HISTORY_MS = 180_000;
@@ -61,7 +61,7 @@ async function waitForHistory(): Promise<void> {
   let last = 0;
   let since = Date.now();
   while (Date.now() < end) {
-    const api = await Api.signIn(portalUrl, 'guest').catch(() => undefined);
+    const api = await Api.signIn(apiUrl, 'guest').catch(() => undefined);
     const account = await api
       ?.get<AccountOverview>('/account')
       .catch(() => undefined);

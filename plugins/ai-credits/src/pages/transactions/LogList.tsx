@@ -62,7 +62,8 @@ export function LogList(props: {
     return <Skeleton variant="rect" height={480} />;
   }
   return (
-    <List disablePadding aria-label={t('page.transactions')}>
+    // Without markers some browsers do not take it for a list.
+    <List disablePadding role="list" aria-label={t('page.transactions')}>
       {props.transactions.map(transaction => (
         <li key={transaction.transactionId}>
           <ButtonBase

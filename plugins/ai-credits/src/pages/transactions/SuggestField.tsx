@@ -67,6 +67,8 @@ export function SuggestField(props: {
     <Autocomplete
       multiple
       id={id}
+      // The field is a combobox also while its list is not there yet.
+      aria-controls={`${id}-popup`}
       size="small"
       limitTags={1}
       options={options}
