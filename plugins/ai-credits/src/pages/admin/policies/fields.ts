@@ -173,3 +173,13 @@ export function differingFields(
     name => String(a[name]).trim() !== String(b[name]).trim(),
   );
 }
+
+/** What is stored with what was edited written over it. */
+export function withEdits(
+  stored: PolicyFields,
+  form: PolicyFields,
+  edits: ReadonlyArray<keyof PolicyFields>,
+): PolicyFields {
+  const mine = Object.fromEntries(edits.map(name => [name, form[name]]));
+  return { ...stored, ...mine };
+}

@@ -191,6 +191,7 @@ it('shows both values when somebody else was first, and lets one choose', async 
     ...stored,
     revision: 1,
     lowBalanceThreshold: '300',
+    excessLimit: '900',
     changedBy: 'user:default/ada.example',
     changedAt: '2026-11-20T00:00:00Z',
   };
@@ -222,9 +223,11 @@ it('shows both values when somebody else was first, and lets one choose', async 
   );
   await userEvent.click(conflict.getByRole('button', { name: 'Keep mine' }));
   expect(await screen.findByText('Saved.')).toBeVisible();
-  expect(
-    jest.mocked(api.putPolicies).mock.calls.map(([{ revision }]) => revision),
-  ).toEqual([0, 1]);
+  // What one did not touch stays as the other has set it.
+  expect(jest.mocked(api.putPolicies).mock.calls).toMatchObject([
+    [{ revision: 0, excessLimit: '500' }],
+    [{ revision: 1, excessLimit: '900', lowBalanceThreshold: '50' }],
+  ]);
   await sentence(/^People are told when fewer than 50/);
 });
 

@@ -19,20 +19,36 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Policies } from 'backstage-plugin-ai-credits-common';
 import { useState } from 'react';
 import { aiCreditsApiRef } from '../../../api';
-import { differingFields, fieldsOf, PolicyFields, requestOf } from './fields';
+import {
+  differingFields,
+  fieldsOf,
+  PolicyFields,
+  requestOf,
+  withEdits,
+} from './fields';
 
 /** A form over the policies, with what it began from. */
 export interface PolicyForm {
   fields: PolicyFields;
   edited: boolean;
-  /** What somebody else saved since the form began. */
+  /** What somebody else saved since the form began; what was not edited is theirs already. */
   theirs: Policies | undefined;
   set: (change: Partial<PolicyFields>) => void;
   /** Takes what is stored. */
   reset: () => void;
 }
 
+/** A form that was written in, and what it began from. */
+interface Draft {
+  base: Policies;
+  fields: PolicyFields;
+}
+
 const KEY = ['policies'];
+
+function editsOf({ base, fields }: Draft) {
+  return differingFields(fields, fieldsOf(base));
+}
 
 /** The stored policies and a form over them. */
 export function usePolicies() {
@@ -62,23 +78,24 @@ export function usePolicies() {
     onError: () => client.invalidateQueries({ queryKey: KEY }),
   });
 
+  const edits = draft ? editsOf(draft) : [];
   const form: PolicyForm | undefined = stored && {
-    fields: draft?.fields ?? fieldsOf(stored),
-    edited:
-      draft !== undefined &&
-      differingFields(draft.fields, fieldsOf(draft.base)).length > 0,
+    fields: draft
+      ? withEdits(fieldsOf(stored), draft.fields, edits)
+      : fieldsOf(stored),
+    edited: edits.length > 0,
     theirs:
-      draft !== undefined && draft.base.revision !== stored.revision
+      edits.length > 0 && draft?.base.revision !== stored.revision
         ? stored
         : undefined,
     set: change => {
       save.reset();
       setDraft(before => {
-        const base = before?.base ?? stored;
-        return {
-          base,
-          fields: { ...(before?.fields ?? fieldsOf(stored)), ...change },
-        };
+        const begun =
+          before && editsOf(before).length > 0
+            ? before
+            : { base: stored, fields: fieldsOf(stored) };
+        return { base: begun.base, fields: { ...begun.fields, ...change } };
       });
     },
     reset: () => {
