@@ -37,7 +37,7 @@ export const aiCreditsUsageReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_AI_CREDITS_USAGE,
 });
 
-/** See the account's balance, lots, packs and rate card. @public */
+/** See the account's balance, lots, packs, policies and rate card. @public */
 export const aiCreditsBalanceReadPermission = createPermission({
   name: 'ai-credits.balance.read',
   attributes: { action: 'read' },
@@ -85,7 +85,7 @@ export const aiCreditsRequestDecidePermission = createPermission({
   attributes: { action: 'update' },
 });
 
-/** Grants, adjustments, refunds and purchases. @public */
+/** Grants, adjustments, refunds, purchases and the account's policies. @public */
 export const aiCreditsCreditsManagePermission = createPermission({
   name: 'ai-credits.credits.manage',
   attributes: { action: 'update' },

@@ -24,7 +24,10 @@ export type {
   AiCreditsService,
   AiCreditsServiceOptions,
 } from './AiCreditsService';
-export { aiCreditsPurchasingExtensionPoint, PurchaseRejectedError } from './purchasing';
+export {
+  aiCreditsPurchasingExtensionPoint,
+  PurchaseRejectedError,
+} from './purchasing';
 export type {
   AiCreditsPurchasingExtensionPoint,
   PurchaseOrder,
