@@ -160,14 +160,17 @@ export async function readBalance(
     usage,
   }: Pick<HttpContext, 'ledger' | 'now' | 'policies' | 'usage'>,
 ): Promise<Balance> {
-  const [{ inLots, ...balance }, period, policy] = await Promise.all([
-    ledger.balance(account),
-    usage.periodUsage(account),
-    policies.current(account),
-  ]);
+  const [{ inLots, ...balance }, { usedOfExcess, ...period }, policy] =
+    await Promise.all([
+      ledger.balance(account),
+      usage.periodUsage(account),
+      policies.current(account),
+    ]);
   const used = parseCredits(period.used);
-  // What there was to spend: what is left in the lots, and what was used of them.
-  const allocated = inLots + used - parseCredits(balance.excess.used);
+  // What there was to spend: what is left in the lots, and what this month's
+  // usage took of them. The month's excess may also have paid for usage of
+  // earlier months that was reported since.
+  const allocated = inLots + used - parseCredits(usedOfExcess);
   return {
     ...balance,
     ...period,

@@ -201,8 +201,8 @@ export interface Ledger {
   }>;
   /**
    * Credits, excess and period; the figures that come from usage are added by
-   * `../usage`. `allocated` of the answer is `inLots` plus what the period used
-   * from lots (its use less its excess).
+   * `../usage`. `allocated` of the answer is `inLots` plus what usage of the
+   * period took from lots.
    */
   balance(account: string): Promise<
     Pick<

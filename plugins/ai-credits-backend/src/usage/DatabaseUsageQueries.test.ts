@@ -438,6 +438,7 @@ describe.each(databases.eachSupportedId())('usage queries on %s', id => {
       setup.queries.periodUsage('default', Date.parse('2026-12-06T10:00:00Z')),
     ).resolves.toEqual({
       used: '40.5',
+      usedOfExcess: '38',
       averageDaily: '6.75',
       activeProducts: 0,
       trend: 0.35,

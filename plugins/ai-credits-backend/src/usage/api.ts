@@ -57,7 +57,10 @@ export type Answer = AnalyticsResponse & { source: string };
 export type PeriodUsage = Pick<
   Balance,
   'used' | 'averageDaily' | 'activeProducts' | 'trend'
->;
+> & {
+  /** The part of `used` that no lot paid for. */
+  usedOfExcess: string;
+};
 
 /** Lifetime figures, without what comes from configuration. */
 export type UsageOverview = Omit<AccountOverview, 'organization' | 'plan'>;

@@ -109,7 +109,7 @@ export async function periodUsage(
     from: instant(month.start),
     to: instant(month.end),
     groupBy: ['product'],
-    measures: ['credits', 'requests'],
+    measures: ['credits', 'requests', 'excessCredits'],
   });
   const previous = await ask(context, {
     from: instant(before.start),
@@ -126,6 +126,7 @@ export async function periodUsage(
   const days = clock.dateOf(now) - clock.dateOf(month.start) + 1;
   return {
     used: formatCredits(used),
+    usedOfExcess: String(current.totals.excessCredits ?? '0'),
     averageDaily: formatCredits(divideHalfEven(used, BigInt(days))),
     activeProducts: current.rows.filter(row => row.product !== '').length,
     trend:
