@@ -33,6 +33,8 @@ const useStyles = makeStyles(
       zIndex: 2,
       padding: theme.spacing(1.5, 2),
       borderColor: theme.palette.primary.main,
+      // Above the portal's own bar on a phone.
+      [theme.breakpoints.down('xs')]: { bottom: theme.spacing(8) },
     },
     line: {
       display: 'flex',
@@ -40,7 +42,11 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(1),
     },
-    count: { flex: '1 1 160px', fontWeight: 700 },
+    count: {
+      flex: '1 1 160px',
+      fontWeight: 700,
+      [theme.breakpoints.down('xs')]: { flexBasis: '100%' },
+    },
   }),
   { name: 'AiCreditsAllocationSave' },
 );

@@ -45,25 +45,27 @@ function isGroup({ kind }: BudgetNode): boolean {
   return kind === 'team' || kind === 'department';
 }
 
-/** Groups with credits, each with the nearest group above that has some: a level without is passed over. */
-function nearestAbove(
+/** The groups above a scope, nearest first; none for a group whose parents lead back to itself. */
+function groupsAbove(
   node: BudgetNode,
   byRef: ReadonlyMap<string, BudgetNode>,
-  has: (node: BudgetNode) => boolean,
-): BudgetNode | undefined {
-  const seen = new Set([node.ref]);
+): BudgetNode[] {
+  const above = new Map<string, BudgetNode>();
   for (
     let ref = node.parent;
-    ref !== undefined && !seen.has(ref);
+    ref !== undefined && !above.has(ref);
     ref = byRef.get(ref)?.parent
   ) {
-    seen.add(ref);
-    const above = byRef.get(ref);
-    if (above && has(above)) {
-      return above;
+    if (ref === node.ref) {
+      return [];
     }
+    const group = byRef.get(ref);
+    if (!group) {
+      break;
+    }
+    above.set(ref, group);
   }
-  return undefined;
+  return [...above.values()];
 }
 
 /**
@@ -93,7 +95,9 @@ export function sumsOf(nodes: readonly BudgetNode[], edits: Edits): Sums {
       const above =
         amount === undefined
           ? undefined
-          : nearestAbove(node, byRef, each => creditsOf(each) !== undefined);
+          : groupsAbove(node, byRef).find(
+              each => creditsOf(each) !== undefined,
+            );
       if (above && amount !== undefined) {
         sums.set(above.ref, (sums.get(above.ref) ?? 0n) + amount);
       }
@@ -125,7 +129,9 @@ export function sumsOf(nodes: readonly BudgetNode[], edits: Edits): Sums {
   return {
     divisions,
     above: node => {
-      const found = nearestAbove(node, byRef, each => divisions.has(each.ref));
+      const found = groupsAbove(node, byRef).find(({ ref }) =>
+        divisions.has(ref),
+      );
       return found && divisions.get(found.ref);
     },
   };
