@@ -295,6 +295,15 @@ const table = [
   }),
 
   // Insights
+  row('get /v1/forecast', everybody),
+  row('get /v1/forecast', everybody, {
+    of: 'of one’s team',
+    query: `?scope=team:${payments.ref}`,
+  }),
+  row('get /v1/forecast', adminsOnly(200), {
+    of: 'of another department',
+    query: `?scope=team:${writers.ref}`,
+  }),
   row('get /v1/insights/waste', everybody, { query: lately }),
   row('get /v1/insights/waste/events', everybody, {
     query: `${lately}&rule=failed`,
