@@ -33,8 +33,8 @@ import { Amount } from '../../components/Amount';
 import { DataTable } from '../../components/DataTable';
 import { ErrorState } from '../../components/ErrorState';
 import { Panel } from '../../components/Panel';
-import { addDays, dayOf } from '../../data/periods';
-import { countDays, resolveRange } from '../../data/ranges';
+import { addDays, addMonths, dayOf, startOfDay } from '../../data/periods';
+import { countDays, RangeChoice, resolveRange } from '../../data/ranges';
 import { useReportsText } from '../../translations/reports';
 
 const useStyles = makeStyles(
@@ -65,6 +65,25 @@ const rare = new Set<CreditSummaryLine>(['taken', 'lapsed', 'lapsing']);
 
 const isDay = (day: string) => /^\d{4}-\d{2}-\d{2}$/.test(day);
 
+/** The days and instants of a range; a month to its end, when its free credits lapse. */
+function rangeOf(choice: RangeChoice, timeZone: string) {
+  const { firstDay, from, lastDay, to } = resolveRange(
+    choice,
+    Date.now(),
+    timeZone,
+  );
+  if (choice.preset !== 'thisMonth') {
+    return { firstDay, from, lastDay, to };
+  }
+  const next = `${addMonths(firstDay.slice(0, 7), 1)}-01`;
+  return {
+    firstDay,
+    from,
+    lastDay: addDays(next, -1),
+    to: new Date(startOfDay(next, timeZone)).toISOString(),
+  };
+}
+
 /** What was allocated, used, carried forward and remains, of a day, a month or any range. */
 export function SummaryPanel({ timeZone }: { timeZone: string }) {
   const classes = useStyles();
@@ -80,11 +99,10 @@ export function SummaryPanel({ timeZone }: { timeZone: string }) {
     !(isDay(firstDay) && isDay(lastDay) && countDays(firstDay, lastDay) >= 1);
   const range = wrong
     ? undefined
-    : resolveRange(
+    : rangeOf(
         choice === 'custom'
           ? { preset: choice, firstDay, lastDay }
           : { preset: choice },
-        Date.now(),
         timeZone,
       );
   const summary = useQuery({
