@@ -51,7 +51,7 @@ export const helpInsights = {
     'Accepted items times the value configured for their product or action, against all credits of that work at the price of a credit.',
   unusualDay: 'Unusual days',
   unusualDayText:
-    'Days far from the median of the same weekday over the eight weeks before, measured by how far these days usually stray, at least 1.5 times or below a third of it, and by at least 5 credits or 1% of a usual day of all usage. A series is judged after 28 days with at least 14 of use; days that are not over are left out.',
+    'Days far from the median of the same weekday over the eight weeks before, measured by how far these days usually stray, at least 1.5 times or below a third of it, and by at least 10 credits or 2% of a usual day of all usage. A series is judged after 28 days with at least 14 of use; days that are not over are left out.',
   switch: 'A cheaper model',
   switchText:
     'Named when, for the same use case and action, each known measure of quality (accepted, first pass, rating, success) is worse by less than its margin, with 95% confidence over all pairs compared together. Both sides need 200 results, or 50 ratings. What is known of the dearer model must be known of the cheaper one.',

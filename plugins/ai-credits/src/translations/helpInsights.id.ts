@@ -56,7 +56,7 @@ export const helpInsights: Record<
     'Item yang diterima kali nilai yang diatur untuk produk atau tindakannya, dibandingkan semua kredit pekerjaan itu menurut harga kredit.',
   'helpInsights.unusualDay': 'Hari yang tidak biasa',
   'helpInsights.unusualDayText':
-    'Hari yang jauh dari median hari yang sama selama delapan minggu sebelumnya, diukur dari seberapa jauh hari-hari itu biasanya menyimpang, sedikitnya 1,5 kali atau di bawah sepertiganya, dan berbeda sedikitnya 5 kredit atau 1% dari hari biasa semua pemakaian. Suatu deret dinilai setelah 28 hari dengan sedikitnya 14 hari pemakaian; hari yang belum usai tidak dihitung.',
+    'Hari yang jauh dari median hari yang sama selama delapan minggu sebelumnya, diukur dari seberapa jauh hari-hari itu biasanya menyimpang, sedikitnya 1,5 kali atau di bawah sepertiganya, dan berbeda sedikitnya 10 kredit atau 2% dari hari biasa semua pemakaian. Suatu deret dinilai setelah 28 hari dengan sedikitnya 14 hari pemakaian; hari yang belum usai tidak dihitung.',
   'helpInsights.switch': 'Model yang lebih murah',
   'helpInsights.switchText':
     'Disebut bila, untuk kegunaan dan tindakan yang sama, tiap ukuran mutu yang diketahui (diterima, langsung jadi, nilai, berhasil) turun kurang dari batasnya, dengan keyakinan 95% untuk semua pasangan bersama-sama. Kedua sisi butuh 200 hasil, atau 50 nilai. Yang diketahui tentang model mahal harus diketahui pula tentang yang murah.',

@@ -305,7 +305,7 @@ function rowOf(
     items: counts?.produced ?? 0,
     creditsPerItem: each === undefined ? undefined : formatCredits(each),
     acceptanceRate: counts?.judged
-      ? counts.accepted / counts.judged
+      ? rounded(counts.accepted / counts.judged)
       : undefined,
     firstPassRate: number('firstPassRate'),
     regenerationRate: number('regenerationRate'),
@@ -343,7 +343,7 @@ function workflowsOf(
 
 function workflowOf(each: WorkStats, named: (id: number) => string): Workflow {
   const rate = (part: number, whole: number) =>
-    whole > 0 ? part / whole : undefined;
+    whole > 0 ? rounded(part / whole) : undefined;
   return {
     useCase: named(each.useCase),
     action: named(each.action),
@@ -356,4 +356,8 @@ function workflowOf(each: WorkStats, named: (id: number) => string): Workflow {
     averageRating: rate(each.rating.sum, each.rating.count),
     averageLatencyMs: rate(each.latency.sum, each.latency.count),
   };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1_000_000) / 1_000_000;
 }

@@ -91,7 +91,7 @@ const good: Omit<Truth, 'useCase' | 'model'> = {
   rating: 4.2,
 };
 
-const seeds = Array.from({ length: 25 }, (_, i) => i + 1);
+const seeds = Array.from({ length: 12 }, (_, i) => i + 1);
 
 function organisation(seed: number, truths: readonly Partial<Truth>[]) {
   const random = randomOf(seed);

@@ -43,6 +43,8 @@ export const margins: Record<ComparedQuality['measure'], number> = {
 const LEAST_CHEAPER = 0.1;
 /** Credits in 30 days that must be saved at least. */
 export const LEAST_SAVING = 5;
+/** First passes say something once so many first attempts were repeated though they did not fail. */
+const LEAST_REPEATED = 0.02;
 /** A model that is slower than both of these allow is no replacement. */
 const SLOWER = { times: 1.5, byMs: 1_000 } as const;
 /** Two-sided 95 %: the range of the saving. */
@@ -133,15 +135,13 @@ function measuresOf(
   from: WorkStats,
   to: WorkStats,
 ): Pair['measures'] | undefined {
-  // Without outcomes and without second attempts every first attempt seems to pass.
-  const tells = (each: WorkStats) => each.judged > 0 || each.seconds > 0;
+  const tells = tellsFirstPass(from, to);
   const samples: Record<
     Exclude<ComparedQuality['measure'], 'success'>,
     (each: WorkStats) => boolean
   > = {
     acceptance: each => each.judged >= MINIMUM_SAMPLES,
-    firstPass: each =>
-      each.firsts >= MINIMUM_SAMPLES && (tells(from) || tells(to)),
+    firstPass: each => tells && each.firsts >= MINIMUM_SAMPLES,
     rating: each => each.rating.count >= MINIMUM_RATINGS,
   };
   const known: Pair['measures'] = [];
@@ -154,6 +154,21 @@ function measuresOf(
     }
   }
   return known.length ? [...known, 'success'] : undefined;
+}
+
+/**
+ * Whether first passes say something of quality. Where no outcomes are told
+ * and calls are repeated only because they failed, every other first attempt
+ * seems to pass, however good it was.
+ */
+function tellsFirstPass(...sides: readonly WorkStats[]): boolean {
+  const sum = (value: (each: WorkStats) => number) =>
+    sides.reduce((total, each) => total + value(each), 0);
+  return (
+    sides.every(each => each.judged >= MINIMUM_SAMPLES) ||
+    sum(each => Math.max(0, each.seconds - each.flawedFirsts)) >=
+      LEAST_REPEATED * sum(each => each.firsts)
+  );
 }
 
 function judge(

@@ -43,7 +43,7 @@ const MINIMUM_ACTIVE = 14;
 /** Usage is never taken to be steadier than this, as a standard deviation of its logarithm. */
 const LEAST_SPREAD = 0.12;
 /** So many times as far as days usually stray; chance alone hardly ever brings it. */
-const THRESHOLD = 4.5;
+const THRESHOLD = 4;
 /** Weekdays say how far a day may stray when their use is alike within this factor. */
 const ALIKE = Math.log(3);
 /** A day must be so many times, or less than one part in so many of, what is usual. */
@@ -143,7 +143,7 @@ function judge(
       ? day.credits >= expected * LEAST_RATIO.high
       : day.credits * LEAST_RATIO.low <= expected;
   // A weekday that is mostly idle is unusual only by a usual day's worth.
-  const least = Math.max(floor, expected > 0 ? 0 : offset * 10);
+  const least = Math.max(floor, expected < offset * 2.5 ? offset * 10 : 0);
   if (Math.abs(score) < threshold || !far || Math.abs(difference) < least) {
     return undefined;
   }

@@ -33,9 +33,9 @@ const WATCHED = 20;
 /** Days before the range that are read: the baseline, and a while in which a shift may show. */
 const LEAD_DAYS = BASELINE_DAYS + 35;
 /** A difference of fewer credits is never unusual. */
-const LEAST_CREDITS = 5;
+const LEAST_CREDITS = 10;
 /** Nor one below this share of what the account uses on a day. */
-const LEAST_SHARE = 0.01;
+const LEAST_SHARE = 0.02;
 
 type SubjectKind = UnusualDay['subject']['kind'];
 

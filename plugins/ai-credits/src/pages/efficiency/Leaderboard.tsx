@@ -54,11 +54,11 @@ export function Leaderboard({ data }: { data: EfficiencyData }) {
       render: row => (
         <>
           {useCaseOf(row)}
-          <Typography
-            variant="body2"
-            color="textSecondary"
-            component="span"
-          >{` · ${labelOf('model', row.model)}`}</Typography>
+          <Typography variant="body2" color="textSecondary" component="span">
+            {[row.useCase && row.action, labelOf('model', row.model)]
+              .filter(Boolean)
+              .map(part => ` · ${part}`)}
+          </Typography>
         </>
       ),
     },

@@ -21,6 +21,7 @@ import {
   WasteResponse,
   WasteRule,
 } from 'backstage-plugin-ai-credits-common';
+import { useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame';
 import { ChartTooltip } from '../../charts/ChartTooltip';
 import { StackedBars } from '../../charts/lazy';
@@ -67,6 +68,7 @@ export function WasteChart(props: {
   const { t, formats } = useInsightsText();
   const common = useText();
   const colours = useColours('waste', names);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const { range, timeZone, waste } = props.data;
   const granularity = range.days > MOST_DAYS ? 'week' : 'day';
   const texts = periodTexts(common.t, formats, granularity, timeZone);
@@ -91,12 +93,13 @@ export function WasteChart(props: {
   } else if (!series.length) {
     status = 'empty';
   }
+  const visible = series.filter(({ id }) => !hidden.has(id));
   const tooltip = (at: number) => {
-    const total = series.reduce((sum, { amounts }) => sum + amounts[at], 0n);
+    const total = visible.reduce((sum, { amounts }) => sum + amounts[at], 0n);
     return (
       <ChartTooltip
         title={texts.long(periods[at])}
-        lines={series
+        lines={visible
           .filter(({ amounts }) => amounts[at] > 0n)
           .map(({ id, label, colour, amounts }) => ({
             id,
@@ -129,8 +132,15 @@ export function WasteChart(props: {
         id,
         label,
         colour,
-        hidden: false,
+        hidden: hidden.has(id),
       }))}
+      onToggle={id => {
+        const next = new Set(hidden);
+        if (!next.delete(id)) {
+          next.add(id);
+        }
+        setHidden(next);
+      }}
       table={{
         columns: [
           { title: texts.title },
@@ -154,7 +164,7 @@ export function WasteChart(props: {
           height={HEIGHT}
           periods={periods}
           ticks={texts.ticks?.(periods)}
-          parts={series.map(({ id, colour, amounts }) => ({
+          parts={visible.map(({ id, colour, amounts }) => ({
             id,
             colour,
             values: amounts.map(chartNumber),

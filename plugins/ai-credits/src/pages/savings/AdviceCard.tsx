@@ -44,6 +44,7 @@ const useStyles = makeStyles(
     },
     saving: {
       margin: theme.spacing(1, 0),
+      fontFamily: theme.typography.fontFamily,
       fontSize: '1.125rem',
       fontWeight: 700,
       fontVariantNumeric: 'tabular-nums',

@@ -153,7 +153,7 @@ function SavingsContent() {
           label={t('savings.potential')}
           value={
             found &&
-            t('savings.perMonth', {
+            t('savings.range', {
               low: formats.credits(found.potential.low),
               high: formats.credits(found.potential.high),
             })
