@@ -17,6 +17,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import {
   BudgetScopeKind,
+  formatCredits,
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
 import fc from 'fast-check';
@@ -249,6 +250,79 @@ describe.each(databases.eachSupportedId())('budgets on %s', id => {
     for (const { budgets } of [one, two]) {
       expect((await budgets.list('default'))[0].used).toBe(parseCredits('50'));
     }
+  });
+
+  it('lost spend: batches of two replicas that meet the same budgets in opposite order lose nothing', async () => {
+    const { one, two, limit, use } = await setup();
+    const people = Array.from({ length: 130 }, (_, i) => `user:default/p${i}`);
+    for (const person of people) {
+      await limit('user', person, '1000');
+    }
+    await limit('team', 'group:default/payments', '100000');
+    const batch = (list: string[]) => list.map(user => use({ user }));
+    const outcomes = await Promise.all(
+      Array.from({ length: 6 }, (_, i) =>
+        i % 2
+          ? one.ledger.record('default', batch(people))
+          : two.ledger.record('default', batch([...people].reverse())),
+      ),
+    );
+    expect(
+      outcomes.flat().filter(({ status }) => status !== 'charged'),
+    ).toEqual([]);
+    // More of them than any page has, each with all six.
+    const budgets = await one.budgets.list('default');
+    const used = (kind: string) =>
+      budgets
+        .filter(({ scope }) => scope.kind === kind)
+        .map(budget => budget.used);
+    expect(used('user')).toEqual(people.map(() => parseCredits('6')));
+    expect(used('team')).toEqual([parseCredits(String(6 * people.length))]);
+  });
+
+  it('not enforced: every way in counts against the same limit', async () => {
+    const { one, two, limit, use } = await setup();
+    await limit('model', 'gpt-4o', '10');
+    await one.ledger.record('default', [use({ credits: '2' })]);
+    await two.ledger.charge('default', use({ credits: '2' }));
+    const event = use({ credits: '2' });
+    const hold = await one.ledger.reserve('default', event, {
+      credits: parseCredits('3'),
+      ttlMs: 60_000,
+      eventJson: '{}',
+    });
+    const state = async () => {
+      const [budget] = await two.budgets.list('default');
+      return [formatCredits(budget.used), formatCredits(budget.held)];
+    };
+    expect(await state()).toEqual(['4', '3']);
+    await two.ledger.settle(
+      'default',
+      hold.status === 'held' ? hold.reservationId : '',
+      event,
+    );
+    expect(await state()).toEqual(['6', '0']);
+    const last = await one.ledger.charge('default', use({ credits: '4' }));
+    expect(await state()).toEqual(['10', '0']);
+    expect(await two.ledger.charge('default', use())).toMatchObject({
+      status: 'refused',
+    });
+    await one.ledger.refund(
+      'default',
+      {
+        transactionId: last.status === 'charged' ? last.transactionId : '',
+        credits: parseCredits('1'),
+        reason: 'Sent twice',
+        idempotencyKey: 'r',
+      },
+      jo,
+    );
+    expect(await two.ledger.charge('default', use())).toMatchObject({
+      status: 'charged',
+    });
+    expect(await one.ledger.charge('default', use())).toMatchObject({
+      status: 'refused',
+    });
   });
 
   it('reset: a new period begins by itself, at its first instant, and the last one stays readable', async () => {
