@@ -38,11 +38,12 @@ import { openDatabase } from './database/engine';
 import { ledgerStore } from './database/LedgerStore';
 import { DemoSeeder } from './demo';
 import { countUncharged, DailyCounts, readHealth } from './health';
-import { Access, createRouter } from './http';
+import { Access, auditPurchases, createRouter } from './http';
 import { createOpenApiDocument } from './http/openapi';
 import { UsagePipeline } from './ingest';
 import { DatabaseInsights } from './insights/DatabaseInsights';
 import { augursMethods, simpleMethods } from './insights/forecast';
+import { forecastAlerts } from './insights/forecasts/forecastAlerts';
 import { Forecasts } from './insights/forecasts/Forecasts';
 import { unusualDayAlerts } from './insights/unusual/unusualDayAlerts';
 import { DefaultLedger } from './ledger/DefaultLedger';
@@ -138,6 +139,7 @@ export const aiCreditsPlugin = createBackendPlugin({
           ledger,
           providers: purchaseProviders.withConfig(config.purchasing),
           settings: config.purchasing,
+          audit: auditPurchases(auditor),
           logger,
         });
         const automaticPurchases = AutomaticPurchases.create({
@@ -249,6 +251,7 @@ export const aiCreditsPlugin = createBackendPlugin({
           kinds: config.alerts.kinds,
           sources: [
             automaticPurchaseAlerts({ knex, policies }),
+            forecastAlerts({ forecasts, budgets, clock: ledger.calendar }),
             unusualDayAlerts({
               insights,
               dayOf: at => ledger.calendar.periodOf('day', at),
@@ -381,7 +384,16 @@ export const aiCreditsPlugin = createBackendPlugin({
             id: 'ai-credits-demo',
             frequency: { minutes: 10 },
             timeout: { minutes: 10 },
-            fn: signal => seeder.run(signal),
+            fn: async signal => {
+              if (await seeder.run(signal)) {
+                // Nothing late comes to a past that is complete.
+                await new ExpiryTask({
+                  ledger,
+                  account,
+                  lateEventGraceMs: 0,
+                }).run(signal);
+              }
+            },
           });
         }
       },

@@ -18,7 +18,11 @@ import { DateTime } from 'luxon';
 import type { EpochMs } from '../ledger/types';
 import { AiCreditsConfig } from './types';
 
-/** When an account that is created now begins: as configured, or where the demo's past begins. */
+/**
+ * When an account that is created now begins: as configured, or a month before
+ * the one in which the demo's past begins, so that it begins with an allowance
+ * that nobody used.
+ */
 export function openedAt(
   config: Pick<AiCreditsConfig, 'account' | 'demo'>,
   now: EpochMs = Date.now(),
@@ -29,5 +33,7 @@ export function openedAt(
   return DateTime.fromMillis(now, { zone: config.account.timeZone })
     .startOf('day')
     .minus({ days: config.demo.days })
+    .startOf('month')
+    .minus({ months: 1 })
     .toMillis();
 }

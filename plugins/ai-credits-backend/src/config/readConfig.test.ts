@@ -151,7 +151,7 @@ describe('readAiCreditsConfig', () => {
 });
 
 describe('openedAt', () => {
-  it('lies as many days back as the demo tells of, at the start of a local day', () => {
+  it('lies a month before the one in which the demo’s past begins, in local time', () => {
     const config = read({
       account: { timeZone: 'Asia/Jakarta' },
       demo: { enabled: true, days: 10 },
@@ -160,6 +160,6 @@ describe('openedAt', () => {
       new Date(
         openedAt(config, Date.parse('2026-11-20T18:00:00Z'))!,
       ).toISOString(),
-    ).toBe('2026-11-10T17:00:00.000Z');
+    ).toBe('2026-09-30T17:00:00.000Z');
   });
 });

@@ -58,17 +58,21 @@ export class DemoSeeder {
     private readonly options: Parameters<typeof DemoSeeder.create>[0],
   ) {}
 
-  /** Does what is left to do, if anything. */
-  async run(signal: AbortSignal): Promise<void> {
+  /**
+   * Does what is left to do, if anything.
+   *
+   * @returns whether the past has been completed by it
+   */
+  async run(signal: AbortSignal): Promise<boolean> {
     const { logger } = this.options;
     if (!(await this.isWanted())) {
-      return;
+      return false;
     }
     if (!(await this.companyIsKnown(signal))) {
       logger.info(
         'The catalog has no people and services yet; the demo usage waits for them',
       );
-      return;
+      return false;
     }
     const started = performance.now();
     const { events, story } = await this.imagine();
@@ -106,6 +110,7 @@ export class DemoSeeder {
       events: events.length,
       seconds: Math.round((performance.now() - started) / 1_000),
     });
+    return true;
   }
 
   /** True while the ledger is empty, or holds a part of the demo usage and nothing else. */
