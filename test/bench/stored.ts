@@ -16,6 +16,7 @@
 
 import { TestPostgres } from '../support/postgres';
 import { DuckCopy } from './duckdb';
+import { measureExport } from './exporting';
 import { benchFold, foldAll } from './fold';
 import { interleave, ratioRow, Row } from './harness';
 import { preload } from './preload';
@@ -64,6 +65,7 @@ export async function benchStored(
       await benchFold(postgres, settings),
       ...(await questions(postgres, full, accountId)),
       await measureQuestionsOverHttp(postgres, PREFIX),
+      ...(await measureExport(postgres, PREFIX, settings.rounds)),
     ];
   } finally {
     await empty.close();

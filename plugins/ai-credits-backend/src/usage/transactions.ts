@@ -47,8 +47,12 @@ import {
 import { entriesSql, LogQuery, usageSql } from './logSql';
 import { readSnapshot } from './snapshot';
 
-/** Transactions of an export that are in memory at a time. */
-const EXPORT_PAGE = 2_000;
+/**
+ * Transactions of an export that are in memory at a time. Few enough to be
+ * garbage before they grow old: pages of thousands make the heap grow by
+ * hundreds of megabytes that nothing needs any more.
+ */
+const EXPORT_PAGE = 500;
 
 /** A row of the log and where it stands. */
 interface LogRow {

@@ -54,7 +54,7 @@ export interface CreditSummary {
   allocated: CreditSplit;
   /** Taken away by adjustments. */
   taken: CreditSplit;
-  /** Used, refunds deducted. */
+  /** Used, less what was given back within the range. */
   consumed: CreditSplit;
   lapsed: CreditSplit;
   /** There at the end, before what lapses at that instant. */
@@ -76,6 +76,22 @@ export function columnOf(kind: LotKind): CreditColumn {
   return kind === 'purchase' ? 'purchased' : 'other';
 }
 
+/** A refund of credits that have lapsed meanwhile makes new ones. */
+function lineOf(kind: Movement['kind'], lotKind: LotKind) {
+  switch (kind) {
+    case 'grant':
+      return 'allocated';
+    case 'deduction':
+      return 'taken';
+    case 'refund':
+      return lotKind === 'refund' ? 'allocated' : 'returned';
+    case 'expiry':
+      return 'lapsed';
+    default:
+      return kind satisfies never;
+  }
+}
+
 /** Allocated, consumed, carried forward and remaining, free and purchased apart. */
 export function summarise(facts: SummaryFacts): CreditSummary {
   const { range, movements } = facts;
@@ -94,15 +110,7 @@ export function summarise(facts: SummaryFacts): CreditSummary {
     if (at < range.from || (at === range.from && kind === 'expiry')) {
       splits.carriedIn[column] += gives ? credits : -credits;
     } else if (at < range.to) {
-      const line = (
-        {
-          grant: 'allocated',
-          deduction: 'taken',
-          refund: 'returned',
-          expiry: 'lapsed',
-        } as const
-      )[kind];
-      splits[line][column] += credits;
+      splits[lineOf(kind, lotKind)][column] += credits;
     } else if (at === range.to && kind === 'expiry') {
       splits.lapsing[column] += credits;
     }
@@ -113,11 +121,12 @@ export function summarise(facts: SummaryFacts): CreditSummary {
   for (const column of creditColumns) {
     splits.carriedIn[column] -=
       facts.usedBefore[column] + facts.refundedOfBefore[column];
-    // A refund counts where the charge was, and comes back to the lots when it
-    // is given: what comes back of other periods is allocated in this one.
-    splits.allocated[column] +=
-      splits.returned[column] - facts.refundedOfRange[column];
-    consumed[column] = facts.used[column];
+    // Pages count a refund where its charge was. What remains does not know it
+    // before it is given, and a month that is over stays as it was.
+    consumed[column] =
+      facts.used[column] +
+      facts.refundedOfRange[column] -
+      splits.returned[column];
     remaining[column] =
       splits.carriedIn[column] +
       splits.allocated[column] -

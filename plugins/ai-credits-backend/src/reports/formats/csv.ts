@@ -42,7 +42,7 @@ export function contentsCsv(contents: ReportContents): string {
   for (const section of contents.sections) {
     lines.push([], [section.title]);
     for (const block of section.blocks) {
-      lines.push(...blockLines(block));
+      lines.push(...blockLines(block, section.title));
     }
   }
   const width = Math.max(...lines.map(line => line.length));
@@ -53,7 +53,7 @@ export function contentsCsv(contents: ReportContents): string {
     .join('');
 }
 
-function blockLines(block: ReportBlock): Line[] {
+function blockLines(block: ReportBlock, above: string): Line[] {
   switch (block.type) {
     case 'text':
       return [[block.text]];
@@ -61,7 +61,7 @@ function blockLines(block: ReportBlock): Line[] {
       return block.facts.map(({ label, value, note }) => [label, value, note]);
     case 'table':
       return [
-        [block.title],
+        ...(block.title === above ? [] : [[block.title]]),
         block.columns.map(({ title }) => title),
         ...block.rows.map(row => block.columns.map(({ key }) => row[key])),
         ...(block.total
