@@ -77,6 +77,8 @@ export default function PeriodBars(props: {
   /** Pixels of one row. */
   height: number;
   rows: number;
+  /** Pixels between rows. */
+  gap: number;
   bars: PeriodBar[];
   renderTooltip: (period: string) => React.ReactNode;
 }) {
@@ -91,11 +93,12 @@ export default function PeriodBars(props: {
   const fontSize = longest > 4 ? 10 : 11;
   return (
     <>
-      {rows.map(bars => (
+      {rows.map((bars, row) => (
         <ResponsiveContainer
           key={bars[0]?.period}
           width="100%"
           height={props.height}
+          style={{ marginTop: row && props.gap }}
         >
           <BarChart
             data={bars}

@@ -27,6 +27,9 @@ import { useText } from '../../translations';
 const HEIGHT = 200;
 const NARROW_HEIGHT = 144;
 
+/** So that the names under one row are not read with the numbers over the next. */
+const ROW_GAP = 20;
+
 /** A bar for each of the last 30 days or 12 months. */
 export function PeriodChart(props: {
   kind: 'day' | 'month';
@@ -96,7 +99,7 @@ export function PeriodChart(props: {
       hint={[t('chart.creditsUnit'), props.scope, peakText]
         .filter(Boolean)
         .join(' · ')}
-      height={rowHeight * rows}
+      height={rowHeight * rows + ROW_GAP * (rows - 1)}
       status={status}
       error={props.error}
       onRetry={props.onRetry}
@@ -134,6 +137,7 @@ export function PeriodChart(props: {
           title={title}
           height={rowHeight}
           rows={rows}
+          gap={ROW_GAP}
           bars={amounts.map(({ period, credits }) => ({
             period,
             value: chartNumber(credits),
