@@ -55,8 +55,8 @@ const sectionsOf: Record<
     performanceSection,
   ],
   monthly: [
-    summarySection,
     trendSection,
+    summarySection,
     tiersSection,
     budgetsSection,
     topSection,

@@ -224,6 +224,8 @@ export const en = {
     owner: 'By',
     page: (page: number, pages: number) => `${page} / ${pages}`,
     asOf: (time: string) => `Figures as of ${time}`,
+    letters:
+      'Some letters of names cannot be shown in this document; the portal shows them.',
     unit: (unit: string) => `in ${unit}`,
   },
   mail: {

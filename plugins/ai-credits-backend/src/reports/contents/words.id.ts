@@ -221,6 +221,8 @@ export const id: ReportWords = {
     owner: 'Oleh',
     page: (page, pages) => `${page} / ${pages}`,
     asOf: time => `Angka per ${time}`,
+    letters:
+      'Sebagian huruf pada nama tidak dapat ditampilkan dalam dokumen ini; portal menampilkannya.',
     unit: unit => `dalam ${unit}`,
   },
   mail: {

@@ -34,7 +34,7 @@ import { reportWords, ReportWords } from '../../contents/words';
 import { titleOf } from '../../contents/writing';
 import { barsSvg, ChartPen, colourOf, rankingSvg } from './charts';
 import { ink } from './colours';
-import { runsOf } from './letters';
+import { isBundled, runsOf } from './letters';
 
 /** Points between the margins of A4. */
 const WIDTH = 499;
@@ -68,8 +68,14 @@ export function documentOf(
   setting: Setting = {},
 ): SetDocument {
   const formats = formatsOf(contents.language);
+  // Somebody whose name no font has is known by their ref.
+  const titles = setting.otherFont
+    ? contents.titles
+    : Object.fromEntries(
+        Object.entries(contents.titles).filter(([, title]) => isBundled(title)),
+      );
   const name = (text: string, entity: boolean) =>
-    entity ? titleOf(contents.titles, text) : text;
+    entity ? titleOf(titles, text) : text;
   const press: Press = {
     ...setting,
     contents,
@@ -161,7 +167,7 @@ function titleHead(press: Press, period: string): Content[] {
     [words.pdf.period, period],
     [words.pdf.madeAt, formats.minute(contents.madeAt, contents.timeZone)],
     [words.pdf.timeZone, contents.timeZone],
-    [words.pdf.owner, titleOf(contents.titles, contents.owner)],
+    [words.pdf.owner, press.pen.name(contents.owner, true)],
   ];
   return [
     styled(
@@ -200,6 +206,9 @@ function titleHead(press: Press, period: string): Content[] {
     ...[
       ...contents.notices,
       ...(contents.scopeNote === undefined ? [] : [contents.scopeNote]),
+      ...(press.otherFont === undefined && hasOtherLetters(contents)
+        ? [words.pdf.letters]
+        : []),
     ].map(
       (notice): Content => ({
         margin: [0, 0, 0, 8],
@@ -219,6 +228,11 @@ function titleHead(press: Press, period: string): Content[] {
       }),
     ),
   ];
+}
+
+/** Whether names are in it that the bundled font cannot write. */
+function hasOtherLetters({ name, sections }: ReportContents): boolean {
+  return !isBundled(JSON.stringify([name, sections]));
 }
 
 function rule(
@@ -301,8 +315,7 @@ function sectionContent(press: Press, section: ReportSection): Content[] {
 }
 
 const isLong = (content: Content) =>
-  typeof content === 'object' &&
-  ('table' in content || 'text' in content);
+  typeof content === 'object' && ('table' in content || 'text' in content);
 
 function blockContent(
   press: Press,
