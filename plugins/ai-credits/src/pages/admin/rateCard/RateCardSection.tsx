@@ -24,6 +24,7 @@ import { RateCard } from 'backstage-plugin-ai-credits-common';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { ErrorState, StaleNotice } from '../../../components/ErrorState';
+import { Toolbar } from '../../../components/Toolbar';
 import { dayOf } from '../../../data/periods';
 import { useBalance } from '../../../data/queries';
 import { useAdminText } from '../../../translations/admin';
@@ -46,6 +47,13 @@ const useStyles = makeStyles(
       gap: theme.spacing(2),
     },
     title: { fontSize: '1.25rem', fontWeight: 700 },
+    sentenceBox: { flex: '1 1 320px', minWidth: 0 },
+    actions: {
+      display: 'flex',
+      alignItems: 'center',
+      flexWrap: 'wrap',
+      gap: theme.spacing(1),
+    },
   }),
   { name: 'AiCreditsRateCardSection' },
 );
@@ -119,6 +127,16 @@ export function RateCardSection() {
     />
   );
 
+  const toolbar = (
+    <Toolbar
+      updatedAt={cards.dataUpdatedAt}
+      timeZone={timeZone}
+      refreshing={cards.isFetching}
+      onRefresh={() => cards.refetch()}
+      help="admin"
+    />
+  );
+
   if (id && current) {
     return (
       <div className={classes.root}>
@@ -128,12 +146,15 @@ export function RateCardSection() {
           <Typography component="h2" className={classes.title}>
             {shown?.name ?? t('rateCard.gone')}
           </Typography>
-          <Button
-            startIcon={<RiArrowLeftLine size={18} />}
-            onClick={() => show(undefined)}
-          >
-            {t('rateCard.back')}
-          </Button>
+          <div className={classes.actions}>
+            {toolbar}
+            <Button
+              startIcon={<RiArrowLeftLine size={18} />}
+              onClick={() => show(undefined)}
+            >
+              {t('rateCard.back')}
+            </Button>
+          </div>
         </div>
         {shown?.status === 'draft' && (
           <DraftEditor
@@ -185,7 +206,7 @@ export function RateCardSection() {
       {notice}
       {stale}
       <div className={classes.head}>
-        <Typography className={classes.sentence}>
+        <Typography className={`${classes.sentence} ${classes.sentenceBox}`}>
           {sentence()}
           {scheduled[0] &&
             ` ${t('rateCard.next', {
@@ -194,15 +215,18 @@ export function RateCardSection() {
               day: dayAt(scheduled[0]),
             })}`}
         </Typography>
-        <Button
-          color="primary"
-          variant="contained"
-          disableElevation
-          disabled={!current || create.isPending}
-          onClick={() => current && draftFrom(current)}
-        >
-          {t(create.isPending ? 'rateCard.creating' : 'rateCard.newDraft')}
-        </Button>
+        <div className={classes.actions}>
+          {toolbar}
+          <Button
+            color="primary"
+            variant="contained"
+            disableElevation
+            disabled={!current || create.isPending}
+            onClick={() => current && draftFrom(current)}
+          >
+            {t(create.isPending ? 'rateCard.creating' : 'rateCard.newDraft')}
+          </Button>
+        </div>
       </div>
       {create.isError && (
         <ErrorState error={create.error} title={t('rateCard.createFailed')} />
