@@ -20,12 +20,14 @@ import {
   AccountOverview,
   AiCreditsApi,
   AnalyticsQuery,
+  ForecastResponse,
   AnalyticsResponse,
   Balance,
   Me,
   RateCard,
   Transaction,
 } from 'backstage-plugin-ai-credits-common';
+import { addDays, dayOf } from '../data/periods';
 import { useLocation } from 'react-router-dom';
 import {
   createExtension,
@@ -174,6 +176,80 @@ export function transaction(
   };
 }
 
+/** The forecast of an account that lasts into May. */
+export function forecast(
+  more: Partial<ForecastResponse> = {},
+): ForecastResponse {
+  const ahead = (days: number) => addDays(dayOf(Date.now(), timeZone), days);
+  const range = (expected: number) => ({
+    expected: String(expected),
+    lower: String(expected * 0.5),
+    upper: String(expected * 2),
+  });
+  return {
+    scope: { kind: 'account' },
+    period: {
+      kind: 'month',
+      start: '',
+      end: '2027-05-31T17:00:00Z',
+      daysLeft: 5,
+    },
+    history: [],
+    today: ahead(0),
+    usedToday: '10',
+    used: '2339.5625',
+    left: '2660.4375',
+    projected: '4900',
+    pace: { days: 7, perDay: '78', runsOutOn: '2027-04-15' },
+    enough: true,
+    method: {
+      id: 'weekday-profile-14',
+      parts: [
+        { id: 'weekday-profile-14', weight: 0.6 },
+        { id: 'mstl-ets', weight: 0.4 },
+      ],
+    },
+    pastError: {
+      origins: 60,
+      perDay: '12.5',
+      relative: 0.16,
+      coverage: { days: 0.81, sums: 0.79 },
+    },
+    level: 0.8,
+    days: [0, 1, 2, 3, 4].map(day => ({
+      day: ahead(day),
+      ...range(80 + day),
+      total: range(2400 + 80 * day),
+    })),
+    endOfPeriod: range(2720),
+    runsOut: {
+      on: '2027-05-12',
+      earliest: '2027-05-08',
+      latest: '2027-05-19',
+    },
+    chanceOfRunningOut: 0.42,
+    account: {
+      available: '2660.4375',
+      free: '160',
+      lapsing: range(120),
+      chanceOfRefusal: 0.02,
+      purchase: {
+        by: '2027-05-08',
+        credits: '2100',
+        pack: {
+          id: 'pack',
+          title: '2,500 credits',
+          quantity: 1,
+          credits: '2500',
+        },
+      },
+    },
+    timeZone,
+    asOf: '2026-11-20T00:00:00Z',
+    ...more,
+  };
+}
+
 /** A client that answers what a portal in use would. */
 export function client(
   more: Partial<AiCreditsApi> = {},
@@ -185,6 +261,7 @@ export function client(
     | 'account'
     | 'currentRateCard'
     | 'analytics'
+    | 'forecast'
     | 'transactions'
     | 'transaction'
     | 'exportTransactions'
@@ -198,6 +275,7 @@ export function client(
     account: jest.fn(async () => account),
     currentRateCard: jest.fn(async () => rateCard),
     analytics: jest.fn(async (query: AnalyticsQuery) => answer(query)),
+    forecast: jest.fn(async () => forecast()),
     transactions: jest.fn(async () => ({
       transactions: [transaction(1)],
       timeZone,

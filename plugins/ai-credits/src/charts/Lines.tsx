@@ -15,9 +15,10 @@
  */
 import { useTheme } from '@material-ui/core/styles';
 import {
+  Area,
   CartesianGrid,
+  ComposedChart,
   Line,
-  LineChart,
   ReferenceArea,
   ResponsiveContainer,
   Tooltip,
@@ -39,6 +40,8 @@ export default function Lines(props: {
   height: number;
   periods: string[];
   lines: ChartLine[];
+  /** A band around a line: its lower and upper end in each period. */
+  range?: { colour: string; values: ([number, number] | undefined)[] };
   /** Periods that are shaded, both included. */
   band?: { from: string; to: string };
   formatPeriod: (period: string) => string;
@@ -50,6 +53,7 @@ export default function Lines(props: {
     period,
     at,
     values: props.lines.map(line => line.values[at]),
+    range: props.range?.values[at],
   }));
   const tick = {
     fill: palette.text.secondary,
@@ -58,7 +62,7 @@ export default function Lines(props: {
   };
   return (
     <ResponsiveContainer width="100%" height={props.height}>
-      <LineChart
+      <ComposedChart
         data={data}
         margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
         title={props.title}
@@ -98,6 +102,17 @@ export default function Lines(props: {
             return active && at !== undefined ? props.renderTooltip(at) : null;
           }}
         />
+        {props.range && (
+          <Area
+            dataKey={(row: { range?: [number, number] }) => row.range}
+            type="linear"
+            stroke="none"
+            fill={props.range.colour}
+            fillOpacity={0.18}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        )}
         {props.lines.map((line, index) => (
           <Line
             key={line.id}
@@ -122,7 +137,7 @@ export default function Lines(props: {
             isAnimationActive={false}
           />
         ))}
-      </LineChart>
+      </ComposedChart>
     </ResponsiveContainer>
   );
 }

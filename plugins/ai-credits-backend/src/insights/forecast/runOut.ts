@@ -146,14 +146,14 @@ export function rangeOf(values: Float64Array, level: number): Range {
   const sorted = Float64Array.from(values).sort();
   const tail = (1 - level) / 2;
   return {
-    lower: at(sorted, tail),
-    middle: at(sorted, 0.5),
-    upper: at(sorted, 1 - tail),
+    lower: quantileOf(sorted, tail),
+    middle: quantileOf(sorted, 0.5),
+    upper: quantileOf(sorted, 1 - tail),
   };
 }
 
 /** A value of those there are where one beside it has no end; between the two otherwise. */
-function at(sorted: Float64Array, p: number): number {
+function quantileOf(sorted: Float64Array, p: number): number {
   const nearest = sorted[Math.round((sorted.length - 1) * p)] ?? 0;
   const between = sortedQuantile(sorted, p);
   return Number.isFinite(between) ? between : nearest;

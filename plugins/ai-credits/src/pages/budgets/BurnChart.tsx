@@ -15,25 +15,37 @@
  */
 
 import { useTheme } from '@material-ui/core/styles';
-import { BudgetDetail } from 'backstage-plugin-ai-credits-common';
+import {
+  BudgetDetail,
+  ForecastResponse,
+} from 'backstage-plugin-ai-credits-common';
 import { useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame';
 import { ChartTooltip } from '../../charts/ChartTooltip';
 import { Lines } from '../../charts/lazy';
 import { categoryColours } from '../../charts/palette';
+import { expectedByDay } from '../../data/forecast';
 import { useText } from '../../translations';
+import { useInsightsText } from '../../translations/insights';
 import { burnLines } from './figures';
 
 const HEIGHT = 260;
 
-/** What was used up to each day against the allocation, and where it goes at this pace. */
-export function BurnChart({ budget }: { budget: BudgetDetail }) {
+/** What was used up to each day against the allocation, and where it goes: as the forecast expects, or at this pace where there is none. */
+export function BurnChart(props: {
+  budget: BudgetDetail;
+  forecast: ForecastResponse | undefined;
+}) {
+  const { budget, forecast } = props;
   const { t, formats } = useText();
+  const { t: ti } = useInsightsText();
   const { palette } = useTheme();
   const { slots } = categoryColours(palette.type);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const { days, used, projected, allocation } = burnLines(budget);
   const dayUse = new Map(budget.daily.map(item => [item.day, item]));
+  const expected = expectedByDay(forecast, days, 'total');
+  const foretold = expected.some(point => point !== undefined);
   const lines = [
     {
       id: 'used',
@@ -43,10 +55,10 @@ export function BurnChart({ budget }: { budget: BudgetDetail }) {
     },
     {
       id: 'projected',
-      label: t('budgets.projection'),
+      label: foretold ? ti('forecast.expected') : t('budgets.projection'),
       colour: slots[0],
       dashed: true,
-      values: projected,
+      values: foretold ? expected.map(point => point?.expected) : projected,
     },
     {
       id: 'allocation',
@@ -68,6 +80,15 @@ export function BurnChart({ budget }: { budget: BudgetDetail }) {
     return id === 'allocation'
       ? formats.creditsExact(budget.credits)
       : formats.credits(value.toFixed(2));
+  };
+  const rangeLabel = ti('forecast.band', {
+    level: formats.share(forecast?.level ?? 0),
+  });
+  const rangeText = (at: number): string => {
+    const range = expected[at]?.range;
+    return range
+      ? range.map(end => formats.credits(end.toFixed(2))).join(' – ')
+      : '–';
   };
   const toggle = (id: string) => {
     const next = new Set(hidden);
@@ -100,6 +121,7 @@ export function BurnChart({ budget }: { budget: BudgetDetail }) {
           { title: t('budgets.dayColumn') },
           { title: t('budgets.thatDay'), numeric: true },
           ...lines.map(({ label }) => ({ title: label, numeric: true })),
+          ...(foretold ? [{ title: rangeLabel, numeric: true }] : []),
         ],
         rows: days.map((day, at) => {
           const credits = dayUse.get(day)?.credits;
@@ -116,6 +138,14 @@ export function BurnChart({ budget }: { budget: BudgetDetail }) {
                 text: text(id, at),
                 value: values[at] === undefined ? '' : String(values[at]),
               })),
+              ...(foretold
+                ? [
+                    {
+                      text: rangeText(at),
+                      value: expected[at]?.range.join(' – ') ?? '',
+                    },
+                  ]
+                : []),
             ],
           };
         }),
@@ -127,17 +157,30 @@ export function BurnChart({ budget }: { budget: BudgetDetail }) {
           height={HEIGHT}
           periods={days}
           lines={shown}
+          range={
+            foretold && !hidden.has('projected')
+              ? {
+                  colour: slots[0],
+                  values: expected.map(point => point?.range),
+                }
+              : undefined
+          }
           formatPeriod={formats.dayShort}
           formatValue={formats.creditsShort}
           renderTooltip={at => (
             <ChartTooltip
               title={formats.dayLong(days[at])}
-              lines={shown.map(({ id, label, colour }) => ({
-                id,
-                label,
-                colour,
-                value: text(id, at),
-              }))}
+              lines={[
+                ...shown.map(({ id, label, colour }) => ({
+                  id,
+                  label,
+                  colour,
+                  value: text(id, at),
+                })),
+                ...(expected[at] && !hidden.has('projected')
+                  ? [{ id: 'range', label: rangeLabel, value: rangeText(at) }]
+                  : []),
+              ]}
             />
           )}
         />

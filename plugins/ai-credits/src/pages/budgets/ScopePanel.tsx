@@ -21,8 +21,10 @@ import { BudgetDetail, parseCredits } from 'backstage-plugin-ai-credits-common';
 import { useState } from 'react';
 import { Amount } from '../../components/Amount';
 import { BudgetBar } from '../../components/BudgetBar';
+import { ForecastNote } from '../../components/forecast';
 import { Facts } from '../../components/Facts';
 import { Panel } from '../../components/Panel';
+import { useForecast } from '../../data/forecast';
 import { dayOf } from '../../data/periods';
 import { useValueLabels } from '../../data/useValueLabels';
 import { Translate, useText } from '../../translations';
@@ -165,6 +167,7 @@ export function ScopePanel(props: {
   const { t, formats } = useText();
   const [asking, setAsking] = useState(false);
   const { budget } = props;
+  const forecast = useForecast(budget.id);
   const { kind, ref } = budget.scope;
   const name = useValueLabels([ref])(kind, ref);
   return (
@@ -188,6 +191,7 @@ export function ScopePanel(props: {
         <Typography className={classes.sentence}>
           {sentenceOf(budget, t, formats)}
         </Typography>
+        <ForecastNote forecast={forecast.data} error={forecast.error} />
         <BudgetBar
           used={partOf(budget.used, budget.credits)}
           held={partOf(budget.held, budget.credits)}
@@ -198,7 +202,7 @@ export function ScopePanel(props: {
           <BudgetFacts budget={budget} />
         </div>
       </Panel>
-      <BurnChart budget={budget} />
+      <BurnChart budget={budget} forecast={forecast.data} />
       <UseTables budget={budget} />
       <HistoryPanel budget={budget} />
       {asking && (
