@@ -15,5 +15,6 @@
  */
 
 export { Access } from './access';
+export { auditPurchases } from './auditPurchases';
 export type { HttpContext, Proofs } from './context';
 export { createRouter } from './router';

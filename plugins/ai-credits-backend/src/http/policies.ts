@@ -32,7 +32,7 @@ import { HttpContext } from './context';
 
 /** What the admins set for the account. */
 export function addPolicyRoutes(router: Router, context: HttpContext): void {
-  const { access, auditor, config, policies } = context;
+  const { access, auditor, config, directory, policies } = context;
   const json = jsonBody(config.ingest.bodyLimit);
 
   router.get('/v1/policies', async (req, res) => {
@@ -57,6 +57,16 @@ export function addPolicyRoutes(router: Router, context: HttpContext): void {
         `automaticPurchase.pack: must be one of ${config.packs
           .map(({ id }) => id)
           .join(', ')}`,
+      );
+    }
+    await directory.ready();
+    const { groups, users } = directory.current;
+    const stranger = automatic.recipients.find(
+      ref => !users.has(ref) && !groups.has(ref),
+    );
+    if (stranger !== undefined) {
+      throw new InputError(
+        `automaticPurchase.recipients: ${stranger} is no user or group of the catalog`,
       );
     }
     const optional = (name: string, credits: string | number | undefined) =>

@@ -251,6 +251,15 @@ describe.each(databases.eachSupportedId())('purchasing over HTTP on %s', id => {
         },
       },
     ],
+    [
+      'automaticPurchase.recipients: group:default/nobody is no user or group',
+      {
+        automaticPurchase: {
+          ...policies.automaticPurchase,
+          recipients: ['user:default/jo', 'group:default/nobody'],
+        },
+      },
+    ],
   ])('refuses policies with a wrong %s', async (field, change) => {
     const { as } = await start();
     const answer = await as('admin', 'put', '/v1/policies', {
@@ -383,6 +392,18 @@ describe.each(databases.eachSupportedId())('purchasing over HTTP on %s', id => {
       { origin: 'limit', status: 'made', reference: 'invoice 1' },
     ]);
     expect(body.purchases[0]).not.toHaveProperty('requestedBy');
+    expect(
+      events.filter(({ eventId }) => eventId === 'credits-purchase'),
+    ).toMatchObject([
+      {
+        meta: {
+          automatic: true,
+          pack: 'pack-2500',
+          price: { amount: '25.00', currency: 'USD' },
+          status: 'made',
+        },
+      },
+    ]);
     const log = await as('admin', 'get', '/v1/transactions?type=purchase');
     expect(log.body.transactions).toMatchObject([
       {

@@ -75,6 +75,12 @@ export interface PurchasingSettings {
   retryDelayMs: number;
 }
 
+/** Runs a purchase between the events that tell its beginning and its end. */
+export type AuditPurchase = (
+  purchase: StoredPurchase,
+  run: () => Promise<StoredPurchase>,
+) => Promise<StoredPurchase>;
+
 /**
  * Makes purchases: asks the provider, adds the credits once it has said yes,
  * and writes down each attempt. A purchase is noted before the provider is
@@ -88,6 +94,8 @@ export class Purchaser {
     ledger: Pick<Ledger, 'purchase'>;
     providers: ReadonlyMap<string, PurchaseProvider>;
     settings: PurchasingSettings;
+    /** Surrounds what is done without a request that is audited. */
+    audit?: AuditPurchase;
     logger: LoggerService;
     now?: () => EpochMs;
   }): Purchaser {
@@ -180,7 +188,8 @@ export class Purchaser {
       await purchaseStore.reopen(knex, purchase.id, maxAttempts);
     }
     const ended =
-      (await this.complete(purchase.id)) ?? (await this.#wait(purchase.id));
+      (await this.#complete(purchase.id, run => run())) ??
+      (await this.#wait(purchase.id));
     if (ended.status !== 'made') {
       throw new PurchaseFailedError(
         `The purchase failed: ${ended.error}. No credits were added; it can be tried again`,
@@ -216,6 +225,20 @@ export class Purchaser {
     id: number,
     signal?: AbortSignal,
   ): Promise<StoredPurchase | undefined> {
+    const { audit, knex } = this.options;
+    const purchase = await purchaseStore.get(knex, id);
+    return this.#complete(
+      id,
+      run => (audit ? audit(purchase, run) : run()),
+      signal,
+    );
+  }
+
+  async #complete(
+    id: number,
+    audited: (run: () => Promise<StoredPurchase>) => Promise<StoredPurchase>,
+    signal?: AbortSignal,
+  ): Promise<StoredPurchase | undefined> {
     const { knex } = this.options;
     const claim = randomUUID();
     const now = this.#now();
@@ -225,13 +248,15 @@ export class Purchaser {
       return purchase.status === 'pending' ? undefined : purchase;
     }
     try {
-      await this.#askProvider(id, signal);
-      const purchase = await purchaseStore.get(knex, id);
-      if (purchase.status === 'pending') {
-        const { transactionId } = await this.#post(purchase);
-        await purchaseStore.made(knex, id, this.#now(), transactionId);
-      }
-      return await purchaseStore.get(knex, id);
+      return await audited(async () => {
+        await this.#askProvider(id, signal);
+        const purchase = await purchaseStore.get(knex, id);
+        if (purchase.status === 'pending') {
+          const { transactionId } = await this.#post(purchase);
+          await purchaseStore.made(knex, id, this.#now(), transactionId);
+        }
+        return purchaseStore.get(knex, id);
+      });
     } catch (error) {
       if (isError(error) && PERMANENT.has(error.name)) {
         // The ledger will never take it: whoever looks at the list must see why.
@@ -303,12 +328,7 @@ export class Purchaser {
         logger.warn(`Attempt ${number} at purchase ${id} failed: ${message}`);
         if (isError(error) && error.name === 'PurchaseRejectedError') {
           // A no leaves open what came of an earlier attempt without an answer.
-          await purchaseStore.fail(
-            knex,
-            id,
-            this.#now(),
-            purchase.uncertain,
-          );
+          await purchaseStore.fail(knex, id, this.#now(), purchase.uncertain);
           return;
         }
       }

@@ -231,7 +231,7 @@ export class AutomaticPurchases {
   async #firstLook(
     refused: bigint | undefined,
   ): Promise<AutomaticPurchaseDecision> {
-    const { account, knex, ledger, packs, policies } = this.options;
+    const { account, knex, ledger, packs, policies, purchaser } = this.options;
     const { automaticPurchase: policy } = await policies.current(account);
     if (!policy.enabled) {
       return { action: 'none', because: 'off' };
@@ -241,6 +241,7 @@ export class AutomaticPurchases {
     const monthStart = Date.parse(period.start);
     return decideAutomaticPurchase({
       policy,
+      provider: purchaser.settings.provider,
       pack: packs.find(pack => pack.id === policy.pack),
       available: parseCredits(available),
       excessRemaining: parseCredits(excess.remaining),
@@ -271,6 +272,7 @@ export class AutomaticPurchases {
     const pack = packs.find(({ id }) => id === policy.pack);
     const decision = decideAutomaticPurchase({
       policy,
+      provider: purchaser.settings.provider,
       pack,
       available: working.available,
       excessRemaining: working.excessRoom(start),

@@ -40,6 +40,7 @@ const policy: AutomaticPurchasePolicy = {
 
 const state: AutomaticPurchaseState = {
   policy,
+  provider: 'webhook',
   pack: { credits: 1_000n },
   available: 199n,
   excessRemaining: 500n,
@@ -54,6 +55,7 @@ const past = (more: Partial<PastPurchase> = {}): PastPurchase => ({
   uncertain: false,
   windowKey: `${START}:1`,
   pack: 'big',
+  provider: 'webhook',
   quantity: 2,
   credits: 2_000n,
   requestedAt: START + MINUTE,
@@ -164,6 +166,14 @@ describe('decideAutomaticPurchase', () => {
       { action: 'buy', windowKey: `${START}:2` },
     ],
     [
+      'after such a failure when another provider is asked',
+      {
+        provider: 'internal',
+        purchases: [past({ status: 'failed', uncertain: true })],
+      },
+      { action: 'buy', windowKey: `${START}:2` },
+    ],
+    [
       'after such a failure, counting it',
       {
         policy: { ...policy, quantity: 1, maxPurchasesPerMonth: 1 },
@@ -221,6 +231,7 @@ describe('decideAutomaticPurchase', () => {
           const decision = decideAutomaticPurchase({
             ...step,
             policy: applied,
+            provider: 'webhook',
             pack: { credits: 1_000n },
             now,
             monthStart,

@@ -29,6 +29,7 @@ export type PastPurchase = Pick<
   | 'uncertain'
   | 'windowKey'
   | 'pack'
+  | 'provider'
   | 'quantity'
   | 'credits'
   | 'requestedAt'
@@ -39,6 +40,8 @@ export type PastPurchase = Pick<
 /** Everything that an automatic purchase depends on. Amounts in micro-credits. */
 export interface AutomaticPurchaseState {
   policy: AutomaticPurchasePolicy;
+  /** The id of the provider that would be asked. */
+  provider: string;
   /** The pack that the policy names, where there is one. */
   pack?: Pick<PackConfig, 'credits'>;
   /** What could be drawn from lots. */
@@ -117,6 +120,7 @@ export function decideAutomaticPurchase(
     last.uncertain &&
     last.status === 'failed' &&
     monthOf(last.windowKey) === monthStart &&
+    last.provider === state.provider &&
     last.pack === policy.pack &&
     last.quantity === policy.quantity &&
     last.credits === credits

@@ -69,36 +69,45 @@ function wordsOf(request: StoredRequest): {
   title: string;
   description: string;
 } {
-  const { comment, credits, decidedBy, granted, kind, requestedBy, scope } =
-    request;
+  const { comment, credits, granted, kind } = request;
+  const { kind: scopeKind, ref } = request.scope;
+  const named = scopeKind === 'product' || scopeKind === 'model';
+  const scope = `${scopeKind} ${named ? ref : nameOf(ref)}`;
+  const asker = nameOf(request.requestedBy);
+  const decider = nameOf(request.decidedBy ?? '');
   const span = kind === 'once' ? 'for this period' : 'for good';
   switch (request.status) {
     case 'granted':
       return {
-        title: `${formatCredits(granted ?? credits)} credits granted to ${
-          scope.ref
-        } ${span}`,
-        description: withComment(`Granted by ${decidedBy}.`, comment),
+        title: `${formatCredits(
+          granted ?? credits,
+        )} credits granted to ${scope} ${span}`,
+        description: withComment(`Granted by ${decider}.`, comment),
       };
     case 'declined':
       return {
         title: `Request for ${formatCredits(credits)} credits declined`,
         description: withComment(
-          `${decidedBy} declined the request for ${scope.ref}.`,
+          `${decider} declined the request for ${scope}.`,
           comment,
         ),
       };
     case 'withdrawn':
       return {
         title: `Request for ${formatCredits(credits)} credits withdrawn`,
-        description: `${requestedBy} needs no more for ${scope.ref}.`,
+        description: `${asker} needs no more for ${scope}.`,
       };
     default:
       return {
-        title: `${requestedBy} asks for ${formatCredits(credits)} credits`,
-        description: withComment(`For ${scope.ref}, ${span}.`, request.reason),
+        title: `${asker} asks for ${formatCredits(credits)} credits more`,
+        description: withComment(`For ${scope}, ${span}.`, request.reason),
       };
   }
+}
+
+/** The name in an entity ref. */
+function nameOf(ref: string): string {
+  return /^[a-z]+:[^/]+\/(.+)$/.exec(ref)?.[1] ?? ref;
 }
 
 function withComment(text: string, comment: string | undefined): string {
