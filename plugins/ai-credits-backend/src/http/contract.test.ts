@@ -975,6 +975,17 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
     ).toContainEqual(
       expect.objectContaining({ kind: 'action', name: 'upscale' }),
     );
+    const version = await portal.as('admin', 'get', '/v1/rate-cards/current');
+    const old = await portal.as('engineer', 'post', '/v1/charges', fresh());
+    const storyOf = async (charge: request.Response) => {
+      const { body } = await portal.as(
+        'admin',
+        'get',
+        `/v1/transactions/${charge.body.transactionId}`,
+      );
+      return [body.credits, body.rateCardVersion, body.rule];
+    };
+    const before = await storyOf(old);
     await portal.as('admin', 'put', path, {
       name: 'Dearer',
       rules: { ...rules, unknownAction: 'default', unknownModel: 'default' },
@@ -1005,6 +1016,14 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
     });
     const charged = await portal.as('engineer', 'post', '/v1/charges', fresh());
     expect(charged.body.credits).toBe('9');
+    // What was charged stays as charged, and names the version it used.
+    expect(before).toEqual(['-7', version.body.version, 'action:erase']);
+    expect(await storyOf(old)).toEqual(before);
+    expect(await storyOf(charged)).toEqual([
+      '-9',
+      published.body.version,
+      'action:erase',
+    ]);
   });
 
   it('gives back what a charge took, once for each key', async () => {
