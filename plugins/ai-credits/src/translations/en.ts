@@ -16,6 +16,7 @@
 
 import { budgets } from './budgets.en';
 import { KeysOf } from './keys';
+import { helpForecast } from './helpForecast.en';
 import { helpInsights } from './helpInsights.en';
 import { helpText } from './helpText.en';
 import { costs, month } from './overviewExtra.en';
@@ -507,6 +508,7 @@ export const en = {
   perf,
   budgets,
   helpText,
+  helpForecast,
   helpInsights,
 } as const;
 

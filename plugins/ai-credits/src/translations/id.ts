@@ -16,6 +16,7 @@
 
 import { MessageKey } from './en';
 import { budgets } from './budgets.id';
+import { helpForecast } from './helpForecast.id';
 import { helpInsights } from './helpInsights.id';
 import { helpText } from './helpText.id';
 import { overviewExtra } from './overviewExtra.id';
@@ -483,6 +484,7 @@ const id: Record<MessageKey, string> = {
   ...performance,
   ...budgets,
   ...helpText,
+  ...helpForecast,
   ...helpInsights,
 };
 
