@@ -29,8 +29,20 @@ import {
 export interface AreaPart {
   id: string;
   colour: string;
-  /** One value for each period. */
-  values: number[];
+  /** One value for each period; undefined where there is nothing to draw. */
+  values: (number | undefined)[];
+}
+
+/** What the whole is expected to be: a dashed line in a band. */
+export interface ExpectedWhole {
+  colour: string;
+  /** One for each period. */
+  points: ({ expected: number; range: [number, number] } | undefined)[];
+}
+
+interface Row {
+  values: (number | undefined)[];
+  expected?: { expected: number; range: [number, number] };
 }
 
 /** Parts over time, stacked. */
@@ -41,6 +53,7 @@ export default function StackedAreas(props: {
   /** Where the axis is written on; wherever there is room if absent. */
   ticks?: string[];
   parts: AreaPart[];
+  expected?: ExpectedWhole;
   formatPeriod: (period: string) => string;
   formatValue: (value: number) => string;
   renderTooltip: (at: number) => React.ReactNode;
@@ -50,6 +63,7 @@ export default function StackedAreas(props: {
     period,
     at,
     values: props.parts.map(part => part.values[at]),
+    expected: props.expected?.points[at],
   }));
   const tick = {
     fill: palette.text.secondary,
@@ -94,7 +108,7 @@ export default function StackedAreas(props: {
         {props.parts.map((part, index) => (
           <Area
             key={part.id}
-            dataKey={(row: { values: number[] }) => row.values[index]}
+            dataKey={(row: Row) => row.values[index]}
             stackId="parts"
             type="linear"
             stroke={part.colour}
@@ -105,6 +119,29 @@ export default function StackedAreas(props: {
             isAnimationActive={false}
           />
         ))}
+        {props.expected && (
+          <Area
+            dataKey={(row: Row) => row.expected?.range}
+            type="linear"
+            stroke="none"
+            fill={props.expected.colour}
+            fillOpacity={0.18}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        )}
+        {props.expected && (
+          <Area
+            dataKey={(row: Row) => row.expected?.expected}
+            type="linear"
+            stroke={props.expected.colour}
+            strokeWidth={2}
+            strokeDasharray="6 4"
+            fill="none"
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        )}
       </AreaChart>
     </ResponsiveContainer>
   );

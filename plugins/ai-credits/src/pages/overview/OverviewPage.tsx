@@ -17,6 +17,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { aiCreditsBalanceReadPermission } from 'backstage-plugin-ai-credits-common';
 import { EmptyState } from '../../components/EmptyState';
+import { ForecastNote } from '../../components/forecast';
 import { ErrorState, StaleNotice } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
 import { Toolbar } from '../../components/Toolbar';
@@ -53,6 +54,7 @@ const useStyles = makeStyles(
         alignItems: 'stretch',
       },
     },
+    answer: { flexGrow: 1, minWidth: 0 },
     columns: {
       display: 'grid',
       gap: theme.spacing(2),
@@ -104,6 +106,7 @@ function Figures({ overview }: { overview: Overview }) {
             onRetry={overview.byDay.refetch}
             timeZone={timeZone}
             scope={scope}
+            forecast={overview.seesAll ? overview.forecast.data : undefined}
           />
           <PeriodChart
             kind="day"
@@ -176,11 +179,19 @@ function OverviewContent() {
   return (
     <div className={classes.root}>
       <div className={classes.top}>
-        <Headline
-          balance={balance.data}
-          days={overview.daily?.days}
-          seesAll={overview.seesAll}
-        />
+        <div className={classes.answer}>
+          <Headline
+            balance={balance.data}
+            days={overview.daily?.days}
+            seesAll={overview.seesAll}
+          />
+          {!nothingYet(overview) && (
+            <ForecastNote
+              forecast={overview.forecast.data}
+              error={overview.forecast.error}
+            />
+          )}
+        </div>
         <Toolbar
           updatedAt={updatedAt}
           timeZone={timeZone}

@@ -23,11 +23,18 @@ import { useColours } from '../../charts/useColours';
 import { chartNumber } from '../../data/format';
 import { PeriodAmount, Series, topSeries } from '../../data/usage';
 import { useText } from '../../translations';
-import { formatCredits } from 'backstage-plugin-ai-credits-common';
+import { useTheme } from '@material-ui/core/styles';
+import {
+  ForecastResponse,
+  formatCredits,
+} from 'backstage-plugin-ai-credits-common';
+import { expectedByDay } from '../../data/forecast';
+import { useInsightsText } from '../../translations/insights';
 
 const HEIGHT = 280;
 /** No product is called that: the first character is for private use. */
 const OTHER = '\ue000other';
+const FORECAST = '\ue000forecast';
 
 /** Credits a day, stacked by product: the six most used and all others. */
 export function TrendChart(props: {
@@ -39,8 +46,12 @@ export function TrendChart(props: {
   timeZone: string;
   /** Whose usage it is, where it is not everybody's. */
   scope: string | undefined;
+  /** Of the same usage; days to come are drawn to the end of its period. */
+  forecast?: ForecastResponse;
 }) {
   const { t, formats } = useText();
+  const { t: ti } = useInsightsText();
+  const { palette } = useTheme();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const { daily, timeZone } = props;
 
@@ -70,6 +81,25 @@ export function TrendChart(props: {
   ];
   const shown = series.filter(({ id }) => !hidden.has(id));
   const days = daily?.days ?? [];
+  const past = new Set(days.map(({ period }) => period));
+  const { forecast } = props;
+  const periods = [
+    ...past,
+    ...(daily ? forecast?.days ?? [] : [])
+      .map(({ day }) => day)
+      .filter(day => !past.has(day)),
+  ];
+  const expected = expectedByDay(forecast, periods, 'day');
+  const forecastShown =
+    !hidden.has(FORECAST) && expected.some(point => point !== undefined);
+  const forecastEntry = {
+    id: FORECAST,
+    label: ti('forecast.expected'),
+    colour: palette.text.primary,
+  };
+  const rangeLabel = ti('forecast.band', {
+    level: formats.share(forecast?.level ?? 0),
+  });
 
   const toggle = (id: string) => {
     const next = new Set(hidden);
@@ -79,22 +109,52 @@ export function TrendChart(props: {
     setHidden(next);
   };
 
+  const rangeText = ([lower, upper]: [number, number]) =>
+    `${formats.credits(lower.toFixed(2))} – ${formats.credits(
+      upper.toFixed(2),
+    )}`;
+
   const tooltip = (at: number) => {
+    const point = forecastShown ? expected[at] : undefined;
+    const expectation = point
+      ? [
+          {
+            ...forecastEntry,
+            value: formats.credits(point.expected.toFixed(2)),
+          },
+          {
+            id: `${FORECAST} range`,
+            label: rangeLabel,
+            value: rangeText(point.range),
+          },
+        ]
+      : [];
+    if (at >= days.length) {
+      return (
+        <ChartTooltip
+          title={formats.dayLong(periods[at])}
+          lines={expectation}
+        />
+      );
+    }
     const total = shown.reduce((sum, { item }) => sum + item.amounts[at], 0n);
     return (
       <ChartTooltip
         title={formats.dayLong(days[at].period)}
-        lines={shown
-          .filter(({ item }) => item.amounts[at] > 0n)
-          .map(({ id, label, colour, item }) => ({
-            id,
-            label,
-            colour,
-            value: formats.creditsExact(item.amounts[at]),
-            share: formats.share(
-              Number(item.amounts[at]) / Number(total || 1n),
-            ),
-          }))}
+        lines={[
+          ...shown
+            .filter(({ item }) => item.amounts[at] > 0n)
+            .map(({ id, label, colour, item }) => ({
+              id,
+              label,
+              colour,
+              value: formats.creditsExact(item.amounts[at]),
+              share: formats.share(
+                Number(item.amounts[at]) / Number(total || 1n),
+              ),
+            })),
+          ...expectation,
+        ]}
         total={{
           id: 'total',
           label: t('common.total'),
@@ -102,6 +162,25 @@ export function TrendChart(props: {
         }}
       />
     );
+  };
+
+  const expectedCells = (at: number) => {
+    const point = expected[at];
+    if (!forecastShown) {
+      return [];
+    }
+    return point
+      ? [
+          {
+            text: formats.credits(point.expected.toFixed(2)),
+            value: String(point.expected),
+          },
+          { text: rangeText(point.range), value: point.range.join(' – ') },
+        ]
+      : [
+          { text: '–', value: '' },
+          { text: '–', value: '' },
+        ];
   };
 
   let status: 'loading' | 'error' | 'empty' | 'ready' = 'ready';
@@ -128,7 +207,10 @@ export function TrendChart(props: {
       onRetry={props.onRetry}
       fileName="credits_by_product"
       timeZone={timeZone}
-      legend={series.map(({ id, label, colour }) => ({
+      legend={[
+        ...series,
+        ...(periods.length > days.length ? [forecastEntry] : []),
+      ].map(({ id, label, colour }) => ({
         id,
         label,
         colour,
@@ -141,33 +223,58 @@ export function TrendChart(props: {
           { title: t('chart.day') },
           ...series.map(({ label }) => ({ title: label, numeric: true })),
           { title: t('common.total'), numeric: true },
+          ...(forecastShown
+            ? [
+                { title: forecastEntry.label, numeric: true },
+                { title: rangeLabel, numeric: true },
+              ]
+            : []),
         ],
-        rows: days.map((day, at) => ({
-          key: day.period,
-          cells: [
-            { text: formats.day(day.period), value: day.period },
-            ...series.map(({ item }) => ({
-              text: formats.creditsExact(item.amounts[at]),
-              value: formatCredits(item.amounts[at]),
-            })),
-            {
-              text: formats.creditsExact(day.credits),
-              value: formatCredits(day.credits),
-            },
-          ],
-        })),
+        rows: [
+          ...days.map((day, at) => ({
+            key: day.period,
+            cells: [
+              { text: formats.day(day.period), value: day.period },
+              ...series.map(({ item }) => ({
+                text: formats.creditsExact(item.amounts[at]),
+                value: formatCredits(item.amounts[at]),
+              })),
+              {
+                text: formats.creditsExact(day.credits),
+                value: formatCredits(day.credits),
+              },
+              ...expectedCells(at),
+            ],
+          })),
+          ...periods.slice(days.length).map((day, i) => ({
+            key: day,
+            cells: [
+              { text: formats.day(day), value: day },
+              ...series.map(() => ({ text: '–', value: '' })),
+              { text: '–', value: '' },
+              ...expectedCells(days.length + i),
+            ],
+          })),
+        ],
       }}
     >
       {() => (
         <StackedAreas
           title={t('overview.trend')}
           height={HEIGHT}
-          periods={days.map(day => day.period)}
+          periods={periods}
+          expected={
+            forecastShown
+              ? { colour: forecastEntry.colour, points: expected }
+              : undefined
+          }
           // The most used lies at the bottom, where its height can be read.
           parts={shown.map(({ id, colour, item }) => ({
             id,
             colour,
-            values: item.amounts.map(chartNumber),
+            values: periods.map((_, at) =>
+              at < days.length ? chartNumber(item.amounts[at]) : undefined,
+            ),
           }))}
           formatPeriod={formats.dayShort}
           formatValue={formats.creditsShort}

@@ -17,6 +17,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { AnalyticsQuery } from 'backstage-plugin-ai-credits-common';
 import { useMemo } from 'react';
+import { useForecast } from '../../data/forecast';
 import { lastDays, lastMonths } from '../../data/periods';
 import {
   useAccount,
@@ -63,6 +64,7 @@ export function useOverview() {
   const byDay = useAnalytics(dayQuery);
   const byMonth = useAnalytics(monthQuery);
   const month = useMonth(balance.data);
+  const forecast = useForecast('account');
 
   const firstDay = dayRange?.periods[0];
   const firstMonth = monthRange?.periods[0];
@@ -107,6 +109,7 @@ export function useOverview() {
     byDay,
     byMonth,
     month,
+    forecast,
     daily,
     monthly,
     timeZone: timeZone ?? 'UTC',
