@@ -15,7 +15,7 @@
  */
 
 import { ResponseError } from '@backstage/errors';
-import { Refusal, UsageEventInput } from '../schemas';
+import { PoliciesRequest, Refusal, UsageEventInput } from '../schemas';
 import { AiCreditsClient } from './AiCreditsClient';
 import { RefusedError } from './RefusedError';
 
@@ -59,6 +59,18 @@ function setup(
 }
 
 const event: UsageEventInput = { id: '1', source: 's', action: 'erase' };
+const policies: PoliciesRequest = {
+  revision: 3,
+  lowBalanceThreshold: '200',
+  excessLimit: '500',
+  automaticPurchase: {
+    enabled: false,
+    trigger: 'limit',
+    pack: 'standard',
+    maxPurchasesPerMonth: 1,
+    cooldownMinutes: 60,
+  },
+};
 const hostError = (statusCode: number, name: string, message: string) => ({
   error: { name, message },
   request: { method: 'POST', url: '/v1/charges' },
@@ -145,6 +157,12 @@ describe('AiCreditsClient', () => {
     ['PUT /budgets', c => c.putBudget(budget), budget],
     ['DELETE /budgets/b1', c => c.deleteBudget('b1')],
     ['DELETE /rate-cards/d1', c => c.deleteRateCard('d1')],
+    [
+      'GET /purchases?status=failed&limit=5',
+      c => c.purchases({ status: 'failed', limit: 5 }),
+    ],
+    ['GET /policies', c => c.policies()],
+    ['PUT /policies', c => c.putPolicies(policies), policies],
     ['GET /integrity', c => c.integrity()],
     ['POST /integrity/verify', c => c.verify()],
     ['GET /ledger/health', c => c.ledgerHealth()],
@@ -217,6 +235,7 @@ describe('AiCreditsClient', () => {
       requested: '8',
       resetsAt: '2026-12-01T00:00:00Z',
       contacts: ['user:default/lead'],
+      automaticPurchase: { status: 'failed', message: 'no answer' },
     };
     const { client } = setup(() =>
       Response.json(
