@@ -123,12 +123,12 @@ describe('ranges', () => {
       to: string,
       zone = 'UTC',
     ) => {
-      const range = rangeBefore(
+      const found = rangeBefore(
         kind,
         { from: Date.parse(from), to: Date.parse(to) },
         zone,
       );
-      return iso([range.from, range.to]);
+      return iso([found.from, found.to]);
     };
     expect(
       before('monthly', '2026-03-01T00:00:00Z', '2026-04-01T00:00:00Z'),

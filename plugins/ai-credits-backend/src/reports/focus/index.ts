@@ -26,7 +26,13 @@ import { OwnerView } from '../ownerView';
 import { focusColumns, FocusRow } from './columns';
 import { fractionOf } from './fractions';
 import { FocusIssuer, FocusUsage, purchaseRow, Span, usageRow } from './rows';
-import { PricedLot, readDay, readLots, UsageGroup } from './readUsage';
+import {
+  PricedLot,
+  readDay,
+  readLots,
+  UsageGroup,
+  usedBetween,
+} from './readUsage';
 
 export { focusColumns } from './columns';
 export type { FocusRow } from './columns';
@@ -101,13 +107,13 @@ export async function* focusRows(
     };
   };
   const lots = await readLots(knex, accountId);
-  const end = spanOf(range.to - 1, 'day').end;
-  let day = spanOf(range.from, 'day');
+  const start = spanOf(range.from, 'day').start;
+  const { end } = spanOf(range.to - 1, 'day');
   if (view.balance) {
     yield [...lots.values()]
       .filter(
         ({ effectiveAt, price }) =>
-          price && effectiveAt >= day.start && effectiveAt < end,
+          price && effectiveAt >= start && effectiveAt < end,
       )
       .map(lot => purchaseOf(lot, issuer, spanOf(lot.effectiveAt, 'month')));
   }
@@ -119,11 +125,16 @@ export async function* focusRows(
     visible: view.usage,
     defaultCurrency: config.packs[0]?.price.currency ?? 'USD',
   };
-  for (; day.start < end; day = spanOf(day.end, 'day')) {
-    const billingPeriod = spanOf(day.start, 'month');
+  // Days before the first event and behind the last are not asked for.
+  const used = await usedBetween(knex, accountId, { start, end });
+  let next = used && spanOf(used.first, 'day').start;
+  while (used && next !== undefined && next <= used.last) {
+    const day = spanOf(next, 'day');
+    const billingPeriod = spanOf(next, 'month');
     yield (await readDay(reading, day)).map(group =>
       usageRow(issuer, usageOf(group, issuer, day, billingPeriod)),
     );
+    next = day.end;
   }
 }
 

@@ -196,6 +196,24 @@ export async function readDay(
   return gather(reading, rows, names);
 }
 
+/** When the first and the last event of a range were; undefined where there are none. */
+export async function usedBetween(
+  knex: Knex,
+  accountId: number,
+  { end, start }: Span,
+): Promise<{ first: number; last: number } | undefined> {
+  const [row] = await rowsOf<Record<string, DbInteger | null>>(knex, {
+    sql: `select min(occurred_at) as first_at, max(occurred_at) as last_at from usage_event where account_id = ${accountId} and occurred_at >= ${start} and occurred_at < ${end}`,
+    bindings: [],
+  });
+  return row.first_at === null
+    ? undefined
+    : {
+        first: readInteger(row.first_at),
+        last: readInteger(row.last_at ?? 0),
+      };
+}
+
 type DayRow = Record<string, DbInteger | null> & { draws: string | null };
 
 /** The entries of the journal that the charges of a day can be in. */

@@ -286,6 +286,10 @@ function figure({ formats }: Press, stat: ReportStat): string {
   return formats.figure(stat.value, stat.format, stat.unit);
 }
 
+/** What may go on over a page, and need not be moved as a whole. */
+const isLong = (content: Content) =>
+  typeof content === 'object' && ('table' in content || 'text' in content);
+
 function sectionContent(press: Press, section: ReportSection): Content[] {
   const blocks: Content[] = [];
   const rankings = section.blocks.filter(
@@ -313,9 +317,6 @@ function sectionContent(press: Press, section: ReportSection): Content[] {
     ? [{ stack: [heading], headlineLevel: 1 } as Content, ...blocks]
     : [{ unbreakable: true, stack: [heading, first] }, ...rest];
 }
-
-const isLong = (content: Content) =>
-  typeof content === 'object' && ('table' in content || 'text' in content);
 
 function blockContent(
   press: Press,
