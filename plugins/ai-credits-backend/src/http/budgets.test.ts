@@ -806,7 +806,8 @@ describe.each(databases.eachSupportedId())('budgets on %s', engine => {
           entityRef: ['user:default/lead', 'user:default/root'],
         },
         payload: {
-          title: 'user:default/jo asks for 12.5 credits',
+          title: 'jo asks for 12.5 credits more',
+          description: 'For team payments, for this period. A launch',
           link: expect.stringMatching(/^\/ai-credits/),
         },
       });
