@@ -19,7 +19,7 @@ import {
   useApi,
   useApiHolder,
 } from '@backstage/core-plugin-api';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { routeResolutionApiRef } from '@backstage/frontend-plugin-api';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { aiCreditsApiRef } from '../api';
@@ -85,10 +85,12 @@ function Watch({ onDismiss }: { onDismiss: () => void }) {
 export default function AppBanner() {
   const signedIn = useSignedIn();
   const [dismissed, dismiss] = useDismissed();
-  const root = useRouteRef(rootRouteRef);
+  const routes = useApi(routeResolutionApiRef);
   const { pathname } = useLocation();
   const hasApi = useApiHolder().get(aiCreditsApiRef) !== undefined;
-  const base = root?.();
+  // Not by the hook, which keeps that there was no path before the portal had
+  // put its pages together.
+  const base = routes.resolve(rootRouteRef, { sourcePath: pathname })?.();
   const isOurs =
     base === undefined || pathname === base || pathname.startsWith(`${base}/`);
   return signedIn && hasApi && !dismissed && !isOurs ? (
