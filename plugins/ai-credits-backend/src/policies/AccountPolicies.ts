@@ -92,7 +92,8 @@ export class AccountPolicies {
         enabled: false,
         trigger: 'balance',
         below: account.lowBalanceThreshold || undefined,
-        pack: packs[0]?.id ?? '',
+        // Where there is nothing to buy, a name that no pack has.
+        pack: packs[0]?.id ?? 'none',
         quantity: 1,
         maxPurchasesPerMonth: 1,
         cooldownMinutes: 60,
