@@ -19,6 +19,7 @@ import {
   Area,
   AreaChart,
   CartesianGrid,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -54,6 +55,8 @@ export default function StackedAreas(props: {
   ticks?: string[];
   parts: AreaPart[];
   expected?: ExpectedWhole;
+  /** Periods that stand out, marked at the top. */
+  marks?: string[];
   formatPeriod: (period: string) => string;
   formatValue: (value: number) => string;
   renderTooltip: (at: number) => React.ReactNode;
@@ -142,6 +145,20 @@ export default function StackedAreas(props: {
             isAnimationActive={false}
           />
         )}
+        {props.marks?.map(period => (
+          <ReferenceLine
+            key={period}
+            x={period}
+            stroke={palette.text.secondary}
+            strokeDasharray="2 4"
+            label={{
+              value: '◆',
+              position: 'insideTop',
+              fill: palette.text.primary,
+              fontSize: 12,
+            }}
+          />
+        ))}
       </AreaChart>
     </ResponsiveContainer>
   );

@@ -19,6 +19,7 @@ import {
   Bar,
   BarChart,
   CartesianGrid,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -43,6 +44,8 @@ export default function StackedBars(props: {
   /** Where the axis is written on; wherever there is room if absent. */
   ticks?: string[];
   parts: BarPart[];
+  /** Periods that stand out, marked at the top. */
+  marks?: string[];
   formatPeriod: (period: string) => string;
   formatValue: (value: number) => string;
   renderTooltip: (at: number) => React.ReactNode;
@@ -104,6 +107,20 @@ export default function StackedBars(props: {
             isAnimationActive={false}
             cursor={part.onClick ? 'pointer' : undefined}
             onClick={part.onClick}
+          />
+        ))}
+        {props.marks?.map(period => (
+          <ReferenceLine
+            key={period}
+            x={period}
+            stroke={palette.text.secondary}
+            strokeDasharray="2 4"
+            label={{
+              value: '◆',
+              position: 'insideTop',
+              fill: palette.text.primary,
+              fontSize: 12,
+            }}
           />
         ))}
       </BarChart>

@@ -29,6 +29,7 @@ import {
   formatCredits,
 } from 'backstage-plugin-ai-credits-common';
 import { expectedByDay } from '../../data/forecast';
+import { useUnusualMarks } from '../../data/useUnusualMarks';
 import { useInsightsText } from '../../translations/insights';
 
 const HEIGHT = 280;
@@ -55,6 +56,10 @@ export function TrendChart(props: {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const { daily, timeZone } = props;
 
+  const unusual = useUnusualMarks(
+    daily?.days.map(({ period }) => period),
+    timeZone,
+  );
   const used = (daily?.products ?? []).filter(item => item.total > 0n);
   const { top, other } = topSeries(used, CATEGORY_COUNT);
   const colours = useColours(
@@ -217,7 +222,11 @@ export function TrendChart(props: {
         hidden: hidden.has(id),
       }))}
       onToggle={toggle}
-      notice={daily?.truncated ? t('chart.truncated') : undefined}
+      notice={
+        [daily?.truncated && t('chart.truncated'), unusual.notice]
+          .filter(Boolean)
+          .join(' ') || undefined
+      }
       table={{
         columns: [
           { title: t('chart.day') },
@@ -276,6 +285,7 @@ export function TrendChart(props: {
               at < days.length ? chartNumber(item.amounts[at]) : undefined,
             ),
           }))}
+          marks={unusual.marks}
           formatPeriod={formats.dayShort}
           formatValue={formats.creditsShort}
           renderTooltip={tooltip}

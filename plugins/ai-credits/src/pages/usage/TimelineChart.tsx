@@ -26,6 +26,7 @@ import { useColours } from '../../charts/useColours';
 import { chartNumber } from '../../data/format';
 import { periodTexts } from '../../data/periodTexts';
 import { useStoredList } from '../../data/useStored';
+import { useUnusualMarks } from '../../data/useUnusualMarks';
 import { useValueLabels } from '../../data/useValueLabels';
 import { useText } from '../../translations';
 import { ShownUsage } from './useUsage';
@@ -91,6 +92,11 @@ export function TimelineChart(props: {
       : []),
   ];
   const visible = series.filter(({ id }) => !hidden.has(id));
+  const unusual = useUnusualMarks(
+    granularity === 'day' ? periods.map(({ period }) => period) : undefined,
+    timeZone,
+    shown?.question.filters,
+  );
   const asBars = form === 'bars' || periods.length < LEAST_POINTS;
 
   const toggle = (id: string) => {
@@ -142,6 +148,7 @@ export function TimelineChart(props: {
     height: HEIGHT,
     periods: periods.map(({ period }) => period),
     ticks: texts.ticks?.(periods.map(({ period }) => period)),
+    marks: unusual.marks,
     formatPeriod: texts.short,
     formatValue: formats.creditsShort,
     renderTooltip: tooltip,
@@ -198,7 +205,11 @@ export function TimelineChart(props: {
         hidden: hidden.has(id),
       }))}
       onToggle={toggle}
-      notice={shown?.truncated ? t('chart.truncated') : undefined}
+      notice={
+        [shown?.truncated && t('chart.truncated'), unusual.notice]
+          .filter(Boolean)
+          .join(' ') || undefined
+      }
       table={{
         columns: [
           { title: texts.title },

@@ -91,6 +91,11 @@ export const efficiency = {
   value: 'Value',
   cost: 'Cost',
   return: 'Return',
+  marks: '◆ Unusual days: {{days}}',
+  mark: {
+    high: '{{day}}, far more than the usual {{expected}}',
+    low: '{{day}}, far less than the usual {{expected}}',
+  },
   rule: {
     failed: 'Failed calls that cost',
     regeneration: 'Third and later attempts',
