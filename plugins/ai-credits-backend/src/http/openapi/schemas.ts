@@ -37,6 +37,8 @@ export const errorSchema = z.object({
     /** Such as `InputError`. */
     name: z.string(),
     message: z.string(),
+    /** What is wrong with which of several changes, counted from 1; in a file, its lines. The first 20. */
+    rows: z.array(z.object({ row: z.int(), message: z.string() })).optional(),
   }),
   request: z.object({ method: z.string(), url: z.string() }).optional(),
   response: z.object({ statusCode: z.int() }),
