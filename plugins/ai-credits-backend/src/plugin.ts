@@ -251,7 +251,12 @@ export const aiCreditsPlugin = createBackendPlugin({
           kinds: config.alerts.kinds,
           sources: [
             automaticPurchaseAlerts({ knex, policies }),
-            forecastAlerts({ forecasts, budgets, clock: ledger.calendar }),
+            forecastAlerts({
+              forecasts,
+              budgets,
+              clock: ledger.calendar,
+              logger,
+            }),
             unusualDayAlerts({
               insights,
               dayOf: at => ledger.calendar.periodOf('day', at),

@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
 import {
   ForecastResponse,
   formatCredits,
@@ -45,8 +47,9 @@ export function forecastAlerts(options: {
   forecasts: Pick<Forecasts, 'ofAccount' | 'ofBudget'>;
   budgets: Pick<Budgets, 'list'>;
   clock: ZoneClock;
+  logger: LoggerService;
 }): AlertSource {
-  const { budgets, clock, forecasts } = options;
+  const { budgets, clock, forecasts, logger } = options;
   let asked: { day: number; at: EpochMs } = { day: NaN, at: NaN };
   let waiting: Array<() => Promise<Alert | undefined>> = [];
   let found: Alert[] = [];
@@ -79,10 +82,15 @@ export function forecastAlerts(options: {
       }
       const until = performance.now() + WORK_MS;
       while (waiting.length && performance.now() < until && !signal.aborted) {
-        const alert = await waiting[0]();
-        waiting.shift();
-        if (alert) {
-          found = [...found.filter(each => !isSame(each, alert)), alert];
+        const ask = waiting.shift()!;
+        try {
+          const alert = await ask();
+          if (alert) {
+            found = [...found.filter(each => !isSame(each, alert)), alert];
+          }
+        } catch (error) {
+          // One that cannot be foretold does not keep the others from being; it is asked for again with them.
+          logger.warn(`A forecast failed: ${stringifyError(error)}`);
         }
         // Others wait for this process too.
         await new Promise(resolve => setImmediate(resolve));
