@@ -57,7 +57,7 @@ export const reports = {
   },
   kindHelp: {
     daily: 'Of yesterday',
-    weekly: 'Of the last week, Monday to Sunday',
+    weekly: 'Of the last 7 whole days',
     monthly:
       'Of the last month, with allocated, used, carried forward and remaining credits',
     custom: 'Of a range that you choose',

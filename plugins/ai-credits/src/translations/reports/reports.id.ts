@@ -61,7 +61,7 @@ export const reports: Record<
   'reports.kind.monthly': 'Bulanan',
   'reports.kind.custom': 'Kustom',
   'reports.kindHelp.daily': 'Tentang kemarin',
-  'reports.kindHelp.weekly': 'Tentang minggu lalu, Senin sampai Minggu',
+  'reports.kindHelp.weekly': 'Tentang 7 hari penuh terakhir',
   'reports.kindHelp.monthly':
     'Tentang bulan lalu, dengan kredit yang dialokasikan, terpakai, dialihkan, dan tersisa',
   'reports.kindHelp.custom': 'Tentang rentang yang Anda pilih',
