@@ -52,7 +52,7 @@ import { readSnapshot } from './snapshot';
  * garbage before they grow old: pages of thousands make the heap grow by
  * hundreds of megabytes that nothing needs any more.
  */
-const EXPORT_PAGE = 500;
+const EXPORT_PAGE = 1_000;
 
 /** A row of the log and where it stands. */
 interface LogRow {
@@ -99,21 +99,23 @@ export async function* transactionPages(
   signal?: AbortSignal,
 ): AsyncGenerator<Transaction[]> {
   const query = await logQuery(context, filter, visible);
-  let behind: LogPosition | undefined;
-  while (!signal?.aborted) {
-    const { rows, blocks } = await readPage(
-      context.knex,
-      query,
-      behind,
-      EXPORT_PAGE,
-    );
+  const read = (behind?: LogPosition) => {
+    const page = readPage(context.knex, query, behind, EXPORT_PAGE);
+    // Nobody waits for the page behind the one at which a reader went away.
+    page.catch(() => undefined);
+    return page;
+  };
+  let next: ReturnType<typeof read> | undefined = read();
+  while (next && !signal?.aborted) {
+    const { rows, blocks } = await next;
+    // The database reads a page while this process writes the one before.
+    next =
+      rows.length < EXPORT_PAGE
+        ? undefined
+        : read(rows[rows.length - 1].position);
     if (rows.length) {
       yield await present(context.dictionary, rows, blocks);
     }
-    if (rows.length < EXPORT_PAGE) {
-      return;
-    }
-    behind = rows[rows.length - 1].position;
   }
 }
 
