@@ -189,11 +189,11 @@ export function creditAnalyticsEvents(
       events.push({
         id,
         source: 'example/content-studio',
-        // From eight in the morning on, evenly over ten hours.
+        // Over ten hours that lie within the same day from Lisbon to Sydney.
         occurredAt: new Date(
           first +
             day * DAY_MS +
-            8 * 3_600_000 +
+            2 * 3_600_000 +
             Math.floor((i * 10 * 3_600_000) / today.length),
         ).toISOString(),
         ...work,
