@@ -30,8 +30,9 @@ const useStyles = makeStyles(
       maxWidth: '75ch',
     },
     how: {
+      // The grey of hints is for cards; on the page itself it is too faint.
       ...theme.typography.body2,
-      color: theme.palette.text.secondary,
+      color: theme.palette.text.primary,
       maxWidth: '75ch',
       '& summary': { cursor: 'pointer' },
     },
