@@ -186,7 +186,7 @@ export function DraftEditor(props: {
           <Button onClick={() => setDialog('discard')}>
             {t('rateCard.discard')}
           </Button>
-          <Typography variant="body2" color="textSecondary" role="status">
+          <Typography variant="body2" role="status">
             {state()}
           </Typography>
         </div>

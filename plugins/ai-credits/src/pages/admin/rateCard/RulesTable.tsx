@@ -23,6 +23,7 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { RiAddLine, RiPencilLine } from '@remixicon/react';
 import { ReactNode, useId, useState } from 'react';
+import { VisuallyHidden } from '../../../charts/VisuallyHidden';
 import { DataColumn, DataTable } from '../../../components/DataTable';
 import { Panel } from '../../../components/Panel';
 import { useAdminText } from '../../../translations/admin';
@@ -92,7 +93,7 @@ export function RulesTable<Rule>(props: {
     ...props.columns.filter(({ id }) => !narrow || props.narrow.includes(id)),
     {
       id: 'edit',
-      title: '',
+      title: <VisuallyHidden>{t('rateCard.edit')}</VisuallyHidden>,
       numeric: true,
       render: ({ rule, index }) => (
         <Tooltip title={t('rateCard.edit')}>

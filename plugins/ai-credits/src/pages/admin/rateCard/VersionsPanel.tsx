@@ -18,6 +18,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { RateCard } from 'backstage-plugin-ai-credits-common';
+import { VisuallyHidden } from '../../../charts/VisuallyHidden';
 import { DataColumn, DataTable } from '../../../components/DataTable';
 import { EntityName } from '../../../components/EntityName';
 import { Panel } from '../../../components/Panel';
@@ -119,7 +120,7 @@ export function VersionsPanel(props: {
     },
     {
       id: 'open',
-      title: '',
+      title: <VisuallyHidden>{t('rateCard.open')}</VisuallyHidden>,
       numeric: true,
       render: card => (
         <span className={classes.buttons}>

@@ -22,6 +22,7 @@ import {
   SimulateResponse,
   UnknownName,
 } from 'backstage-plugin-ai-credits-common';
+import { VisuallyHidden } from '../../../charts/VisuallyHidden';
 import { Amount } from '../../../components/Amount';
 import { DataColumn, DataTable } from '../../../components/DataTable';
 import { Panel } from '../../../components/Panel';
@@ -204,7 +205,9 @@ export function WhatIfTables(props: {
                 },
                 {
                   id: 'add',
-                  title: '',
+                  title: (
+                    <VisuallyHidden>{t('rateCard.addRule')}</VisuallyHidden>
+                  ),
                   numeric: true,
                   render: each => (
                     <Button
