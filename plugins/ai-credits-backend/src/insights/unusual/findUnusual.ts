@@ -42,8 +42,11 @@ export const MINIMUM_DAYS = 28;
 const MINIMUM_ACTIVE = 14;
 /** Usage is never taken to be steadier than this, as a standard deviation of its logarithm. */
 const LEAST_SPREAD = 0.12;
-/** So many times as far as days usually stray; chance alone hardly ever brings it. */
-const THRESHOLD = 4;
+/**
+ * How many times as far out as days usually stray: of one series among many it
+ * takes more, since each has its chance of a false alarm.
+ */
+export const thresholds = { one: 3.5, many: 4 } as const;
 /** Weekdays say how far a day may stray when their use is alike within this factor. */
 const ALIKE = Math.log(3);
 /** A day must be so many times, or less than one part in so many of, what is usual. */
@@ -55,11 +58,11 @@ const FOUR_FIFTHS = 1.2816;
 
 /**
  * The days of a series that were unusual. What is usual is the median of the
- * same weekday over the eight weeks before; how far days stray from it is the
- * median of the absolute deviations of all these days, on a scale of
- * logarithms, so that single outliers move neither. A day counts when it lies
- * beyond what chance would bring once in tens of thousands of days, by a factor
- * worth a look, and by more than `floor` credits.
+ * same weekday over the eight weeks before; how far days stray is what four of
+ * five alike weekdays stay within, seen from the middle of the others, on a
+ * scale of logarithms, so that single outliers move neither. A day counts when
+ * it lies beyond the threshold, by a factor worth a look, and by more than
+ * `floor` credits.
  *
  * A new or idle series has no usual days yet, so nothing of it is unusual; and
  * once most days of a week were, that is the new usual: the baseline begins
@@ -67,10 +70,12 @@ const FOUR_FIFTHS = 1.2816;
  *
  * @param days - in order, without a gap, the first with use or later first
  * @param floor - the least difference, in credits
+ * @param threshold - one of {@link thresholds}, in standard deviations
  */
 export function findUnusual(
   days: readonly DayValue[],
   floor: number,
+  threshold: number = thresholds.many,
 ): UnusualValue[] {
   const first = days.findIndex(day => day.credits > 0);
   if (first < 0) {
@@ -86,6 +91,7 @@ export function findUnusual(
       days[i],
       days.slice(Math.max(since, i - BASELINE_DAYS), i),
       floor,
+      threshold,
     );
     if (day) {
       found.push(day);
@@ -104,6 +110,7 @@ function judge(
   day: DayValue,
   baseline: readonly DayValue[],
   floor: number,
+  threshold: number,
 ): UnusualValue | undefined {
   const active = baseline.filter(each => each.credits > 0);
   if (active.length < MINIMUM_ACTIVE) {
@@ -132,7 +139,7 @@ function judge(
     ) / FOUR_FIFTHS,
   );
   // The fewer weeks there are, the less sure it is what is usual.
-  const threshold = THRESHOLD * (1 + 0.5 / same.length);
+  const beyond = threshold * (1 + 0.5 / same.length);
   const back = (value: number) => Math.max(0, Math.exp(value) - offset);
   const expected = back(middle);
   const score = (scaled(day.credits) - middle) / spread;
@@ -144,7 +151,7 @@ function judge(
       : day.credits * LEAST_RATIO.low <= expected;
   // A weekday that is mostly idle is unusual only by a usual day's worth.
   const least = Math.max(floor, expected < offset * 2.5 ? offset * 10 : 0);
-  if (Math.abs(score) < threshold || !far || Math.abs(difference) < least) {
+  if (Math.abs(score) < beyond || !far || Math.abs(difference) < least) {
     return undefined;
   }
   return {
@@ -152,8 +159,8 @@ function judge(
     direction,
     credits: day.credits,
     expected,
-    from: back(middle - threshold * spread),
-    to: back(middle + threshold * spread),
+    from: back(middle - beyond * spread),
+    to: back(middle + beyond * spread),
   };
 }
 

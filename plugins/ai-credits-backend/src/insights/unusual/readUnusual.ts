@@ -26,7 +26,12 @@ import type { ZoneClock } from '../../ledger/periods';
 import type { EpochMs } from '../../ledger/types';
 import { answer, QuestionContext } from '../../usage/analytics';
 import { InsightScope } from '../scope';
-import { BASELINE_DAYS, DayValue, findUnusual } from './findUnusual';
+import {
+  BASELINE_DAYS,
+  DayValue,
+  findUnusual,
+  thresholds,
+} from './findUnusual';
 
 /** Teams and services that are looked at, those that used most. */
 const WATCHED = 20;
@@ -88,7 +93,11 @@ export async function readUnusual(
     series: ReadonlyMap<string, DayValue[]>,
   ): UnusualDay[] {
     return [...series].flatMap(([ref, days]) =>
-      findUnusual(days, floor)
+      findUnusual(
+        days,
+        floor,
+        kind === 'account' ? thresholds.one : thresholds.many,
+      )
         .filter(day => day.date >= first)
         .map(day => ({
           day: new Date(day.date * DAY_MS).toISOString().slice(0, 10),
