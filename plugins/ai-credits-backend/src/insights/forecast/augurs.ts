@@ -36,6 +36,7 @@ interface Fitted {
 
 let ready = false;
 
+/** At the first use: the binaries are half a megabyte, and a portal starts without them. */
 function initialise(): void {
   if (!ready) {
     // The modules stand beside their binaries; the package exports only the modules.
@@ -51,6 +52,7 @@ function initialise(): void {
 /** Fits to the days in parts of their highest, so that no unit is too large for it. */
 function predictWith(fit: (values: number[]) => Fitted): Predict {
   return (history, horizon) => {
+    initialise();
     const days = lastOf(history, FITTED_DAYS);
     const highest = days.reduce((high, value) => Math.max(high, value), 0);
     if (!(highest > 0)) {
@@ -100,7 +102,7 @@ function whereItFits(predict: Predict): Predict {
       try {
         return predict(history, horizon);
       } catch {
-        // Some series fit no model.
+        // Some series fit no model, and some machines load no WebAssembly.
       }
     }
     return otherwise(history, horizon);
@@ -110,12 +112,10 @@ function whereItFits(predict: Predict): Predict {
 /**
  * Models of the augurs library, which runs as WebAssembly: exponential smoothing
  * with error, trend and damping chosen by likelihood, on levels without the
- * shape of the week, and the same under an MSTL decomposition.
- *
- * @throws Error when the binaries cannot be loaded
+ * shape of the week, and the same under an MSTL decomposition. Where the
+ * binaries cannot be loaded they say what a simple profile says.
  */
 export function augursMethods(): Method[] {
-  initialise();
   return [
     {
       id: 'weekday-ets',
