@@ -40,7 +40,7 @@ export function Deliveries({ run }: { run: ReportRun }) {
   if (!run.deliveries.length) {
     return null;
   }
-  const order = { failed: 0, skipped: 1, sent: 2 } as const;
+  const order = { failed: 0, waiting: 1, skipped: 2, sent: 3 } as const;
   return (
     <Panel
       title={t('reports.run.told')}

@@ -62,7 +62,7 @@ export function HistoryDrawer(props: {
         columns={[
           {
             id: 'range',
-            title: t('reports.period'),
+            title: t('reports.form.range'),
             render: run => (
               <Link
                 component="button"
@@ -79,7 +79,7 @@ export function HistoryDrawer(props: {
           },
           {
             id: 'status',
-            title: t('reports.lastRun'),
+            title: t('reports.run.state'),
             render: run => (
               <RunStatus
                 run={run}
@@ -90,7 +90,7 @@ export function HistoryDrawer(props: {
           },
           {
             id: 'why',
-            title: t('reports.schedule'),
+            title: t('reports.run.why'),
             render: run =>
               run.scheduledFor
                 ? t('reports.run.scheduled')

@@ -19,6 +19,7 @@ import Typography from '@material-ui/core/Typography';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { Report } from 'backstage-plugin-ai-credits-common';
+import { VisuallyHidden } from '../../charts/VisuallyHidden';
 import { DataColumn, DataTable } from '../../components/DataTable';
 import { EntityName } from '../../components/EntityName';
 import { Panel } from '../../components/Panel';
@@ -133,7 +134,7 @@ export function ReportList(props: {
   };
   const menu: DataColumn<Report> = {
     id: 'menu',
-    title: '',
+    title: <VisuallyHidden>{t('reports.actions')}</VisuallyHidden>,
     numeric: true,
     render: report => <ReportMenu report={report} actions={actions} />,
   };

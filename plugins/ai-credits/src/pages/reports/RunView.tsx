@@ -177,7 +177,7 @@ export function RunView(props: {
       {run.data && (
         <div className={classes.middle}>
           <Deliveries run={run.data} />
-          <Typography variant="body2" color="textSecondary">
+          <Typography variant="body2">
             {[
               t(
                 run.data.scheduledFor

@@ -29,6 +29,7 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { useId, useState } from 'react';
 import { aiCreditsApiRef } from '../../api';
+import { VisuallyHidden } from '../../charts/VisuallyHidden';
 import { Amount } from '../../components/Amount';
 import { DataTable } from '../../components/DataTable';
 import { ErrorState } from '../../components/ErrorState';
@@ -133,7 +134,9 @@ export function SummaryPanel({ timeZone }: { timeZone: string }) {
           columns={[
             {
               id: 'line',
-              title: '',
+              title: (
+                <VisuallyHidden>{t('reports.summary.lines')}</VisuallyHidden>
+              ),
               render: line => t(`reports.summary.line.${line}`),
             },
             column('free'),

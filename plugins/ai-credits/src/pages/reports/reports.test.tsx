@@ -436,7 +436,7 @@ it('sums up a month, a day or a range, free and purchased apart', async () => {
       .getAllByRole('row')
       .map(row => row.textContent),
   ).toEqual([
-    'FreePurchasedOtherTotal',
+    'LineFreePurchasedOtherTotal',
     'Carried forward from before01,416.601,416.6',
     'Allocated1,500001,500',
     'Consumed1,50040001,900',

@@ -17,6 +17,7 @@
 /** English. */
 export const reports = {
   new: 'New report',
+  actions: 'Actions',
   sentence_one: '1 report.',
   sentence_other: '{{count}} reports.',
   scheduled: '{{number}} run by schedule; the next is “{{name}}” on {{time}}.',
@@ -130,6 +131,8 @@ export const reports = {
     noRuns: 'It runs once when it is created, and whenever somebody asks.',
   },
   run: {
+    state: 'State',
+    why: 'Made',
     of: '{{from}} – {{to}}',
     made: 'Made {{time}} ({{timeZone}})',
     asOf: 'Holds what was recorded until {{time}}',
@@ -151,10 +154,12 @@ export const reports = {
   },
   delivery: {
     sent: 'Told',
+    waiting: 'Tried again',
     skipped: 'Has left',
     failed: 'Not told',
   },
   summary: {
+    lines: 'Line',
     title: 'Credits allocated, used, carried forward and remaining',
     unit: 'credits',
     free: 'Free',

@@ -22,6 +22,10 @@ export const reports: Record<
   string
 > = {
   'reports.new': 'Laporan baru',
+  'reports.actions': 'Tindakan',
+  'reports.run.state': 'Keadaan',
+  'reports.run.why': 'Dibuat',
+  'reports.summary.lines': 'Baris',
   'reports.sentence_one': '1 laporan.',
   'reports.sentence_other': '{{count}} laporan.',
   'reports.scheduled':
@@ -143,6 +147,7 @@ export const reports: Record<
   'reports.run.toldAll_one': '1 penerima diberi tahu.',
   'reports.run.toldAll_other': '{{count}} penerima diberi tahu.',
   'reports.delivery.sent': 'Diberi tahu',
+  'reports.delivery.waiting': 'Dicoba lagi',
   'reports.delivery.skipped': 'Sudah keluar',
   'reports.delivery.failed': 'Tidak diberi tahu',
   'reports.summary.title':

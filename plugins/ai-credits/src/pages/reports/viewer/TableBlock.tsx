@@ -102,6 +102,8 @@ export function TableBlock(props: {
                 {block.columns.map(column => (
                   <TableCell
                     key={column.key}
+                    // A head that says nothing is none.
+                    component={column.title ? 'th' : 'td'}
                     className={`${classes.cell} ${classes.head}`}
                     align={isNumeric(column.format) ? 'right' : 'left'}
                   >
