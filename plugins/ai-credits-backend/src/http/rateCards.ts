@@ -31,7 +31,7 @@ import {
 import { Router } from 'express';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
-import { checkRules, rateUsage, StoredRateCard } from '../rating';
+import { checkRules, rateUsage, ruleChanges, StoredRateCard } from '../rating';
 import { audited } from './audit';
 import { jsonBody } from './body';
 import { HttpContext } from './context';
@@ -106,6 +106,7 @@ export function addRateCardRoutes(router: Router, context: HttpContext): void {
     const { account, ...card } = parseWith(rateCardRequestSchema, req.body);
     resolveAccount(config, account);
     checkRules(card.rules);
+    const before = await rateCards.store.get(req.params.id);
     const draft = await audited(
       auditor,
       {
@@ -115,7 +116,11 @@ export function addRateCardRoutes(router: Router, context: HttpContext): void {
         meta: { rateCardId: req.params.id },
       },
       () => rateCards.store.updateDraft(req.params.id, card),
-      ({ revision }) => ({ revision }),
+      ({ name, revision, rules }) => ({
+        before: { name: before.name, revision: before.revision },
+        after: { name, revision },
+        ...ruleChanges(before.rules, rules),
+      }),
     );
     res.json(describe(draft));
   });
@@ -124,13 +129,17 @@ export function addRateCardRoutes(router: Router, context: HttpContext): void {
     await access.require(req, aiCreditsRateCardManagePermission);
     const query = parseWith(accountQuerySchema, req.query);
     resolveAccount(config, query.account);
+    const before = await rateCards.store.get(req.params.id);
     await audited(
       auditor,
       {
         eventId: 'rate-card-delete',
         severityLevel: 'medium',
         request: req,
-        meta: { rateCardId: req.params.id },
+        meta: {
+          rateCardId: before.id,
+          before: { name: before.name, revision: before.revision },
+        },
       },
       () => rateCards.store.deleteDraft(req.params.id),
       () => ({}),
@@ -146,6 +155,7 @@ export function addRateCardRoutes(router: Router, context: HttpContext): void {
     );
     resolveAccount(config, account);
     const used = await namesInUse(context);
+    const before = await rateCards.current(now());
     const published = await audited(
       auditor,
       {
@@ -163,7 +173,15 @@ export function addRateCardRoutes(router: Router, context: HttpContext): void {
             ? {}
             : { effectiveFrom: Date.parse(effectiveFrom) }),
         }),
-      ({ version }) => ({ version }),
+      ({ name, version, effectiveFrom: from, rules }) => ({
+        before: { name: before.name, version: before.version },
+        after: {
+          name,
+          version,
+          effectiveFrom: new Date(from ?? 0).toISOString(),
+        },
+        ...ruleChanges(before.rules, rules),
+      }),
     );
     res.json(describe(published));
   });

@@ -20,3 +20,4 @@ export type { StoredRateCard } from './RateCardStore';
 export { rateUsage } from './rateUsage';
 export type { Rating } from './rateUsage';
 export { simulate } from './simulate';
+export { ruleChanges } from './ruleChanges';
