@@ -22,7 +22,9 @@ import {
   ReportRequest,
   reportRequestSchema,
 } from 'backstage-plugin-ai-credits-common';
+import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
+import { createServer } from 'net';
 import { Directory, DirectoryService } from '../attribution';
 import { DefaultBudgets } from '../budgets';
 import { readAiCreditsConfig } from '../config';
@@ -42,7 +44,7 @@ import { nextTimes } from './schedule';
 import { ReportDefinition } from './types';
 
 const databases = TestDatabases.create();
-jest.setTimeout(120_000);
+jest.setTimeout(60_000);
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -64,7 +66,7 @@ const organisation = (): {
 });
 
 /** A portal's reports with a clock and a catalog that the test moves, and as many replicas as it asks for. */
-async function portal(knex: Knex) {
+async function portal(knex: Knex, rootConfig: JsonObject = {}) {
   await migrate(knex);
   const clock = { now: START + 20 * DAY };
   const directory = organisation();
@@ -134,6 +136,7 @@ async function portal(knex: Knex) {
       } as never,
       auth: mockServices.auth(),
       notifications: { send },
+      rootConfig: mockServices.rootConfig({ data: rootConfig }),
       logger,
       now: () => clock.now,
     });
@@ -399,6 +402,77 @@ describe.each(databases.eachSupportedId())('ReportRunner on %s', engine => {
       status: 'failed',
       error: expect.stringContaining('Gave up after 3 attempts'),
     });
+  });
+
+  it('waits for a mail server that is down, visibly, and delivers in the portal at last', async () => {
+    const server = createServer(socket => {
+      socket.on('error', () => undefined);
+      socket.resume();
+      socket.write('220 ready\r\n');
+    });
+    const listen = (port: number) =>
+      new Promise<number>(resolve => {
+        server.listen(port, '127.0.0.1', () =>
+          resolve((server.address() as { port: number }).port),
+        );
+      });
+    const close = () =>
+      new Promise<void>(resolve => server.close(() => resolve()));
+    const port = await listen(0);
+    await close();
+    p = await portal(await databases.init(engine), {
+      notifications: {
+        processors: {
+          email: {
+            transportConfig: { transport: 'smtp', hostname: '127.0.0.1', port },
+          },
+        },
+      },
+    });
+    const { runner } = await p.replica();
+    const id = await p.define({ recipients: [JO] });
+    p.clock.now += DAY;
+    await runner.run();
+    expect((await p.runs(id))[0]).toMatchObject({
+      status: 'done',
+      delivery: 'pending',
+      deliveries: [
+        {
+          recipient: JO,
+          status: 'waiting',
+          reason: expect.stringContaining('ECONNREFUSED'),
+        },
+      ],
+    });
+    expect(p.send).not.toHaveBeenCalled();
+    // Not before its time.
+    p.clock.now += 60_000;
+    await runner.run();
+    expect((await p.runs(id))[0].delivery).toBe('pending');
+    await listen(port);
+    p.clock.now += 5 * 60_000;
+    await runner.run();
+    await close();
+    expect((await p.runs(id))[0]).toMatchObject({
+      delivery: 'done',
+      deliveries: [{ recipient: JO, status: 'sent' }],
+    });
+    expect(p.send).toHaveBeenCalledTimes(1);
+
+    // It stays away for good.
+    p.clock.now += DAY;
+    await runner.run();
+    p.clock.now += 7 * HOUR;
+    await p.knex('report').update({ next_run_at: null });
+    await runner.run();
+    expect((await p.runs(id))[0].deliveries).toEqual([
+      {
+        recipient: JO,
+        status: 'sent',
+        reason: expect.stringContaining('in the portal only'),
+      },
+    ]);
+    expect(p.send).toHaveBeenCalledTimes(2);
   });
 
   it('ends a run that was cancelled, and removes what is kept no longer', async () => {

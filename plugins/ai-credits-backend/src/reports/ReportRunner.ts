@@ -21,6 +21,7 @@ import { ReportDelivery } from 'backstage-plugin-ai-credits-common';
 import { EpochMs } from '../ledger/types';
 import { buildContents } from './contents/buildContents';
 import { DeliverReport } from './delivery';
+import { MailProbe } from './mailProbe';
 import { whyViewLapsed } from './ownerView';
 import { rangeOf } from './ranges';
 import { readReport, ReportSources } from './readReport';
@@ -33,6 +34,9 @@ import { StoredReport, StoredRun } from './types';
 const LEASE_MS = 2 * 60_000;
 /** A run that ended so many workers is at fault itself. */
 const MAX_ATTEMPTS = 3;
+/** How long a delivery waits for a mail server that is down, and how often it looks. */
+const MAIL_WAIT_MS = 6 * 3_600_000;
+const MAIL_RETRY_MS = 5 * 60_000;
 /** Runs that one round takes up. */
 const CHUNK = 20;
 const PRUNE_CHUNK = 200;
@@ -52,6 +56,7 @@ export class ReportRunner {
   readonly #sources: ReportSources;
   readonly #settings: ReportSettings;
   readonly #deliver: DeliverReport;
+  readonly #mailProbe: MailProbe | undefined;
   readonly #logger: LoggerService;
   readonly #now: () => EpochMs;
   readonly #name = randomUUID();
@@ -62,6 +67,7 @@ export class ReportRunner {
     sources: ReportSources;
     settings: ReportSettings;
     deliver: DeliverReport;
+    mailProbe?: MailProbe;
     logger: LoggerService;
     now?: () => EpochMs;
   }): ReportRunner {
@@ -72,6 +78,7 @@ export class ReportRunner {
     this.#sources = options.sources;
     this.#settings = options.settings;
     this.#deliver = options.deliver;
+    this.#mailProbe = options.mailProbe;
     this.#logger = options.logger;
     this.#now = options.now ?? (() => Date.now());
   }
@@ -281,8 +288,38 @@ export class ReportRunner {
   ): Promise<void> {
     const { knex } = this.#sources;
     const stored = await runStore.contents(knex, run.id);
-    const deliveries: ReportDelivery[] = [...run.deliveries];
-    for await (const delivery of this.#deliver(run, stored?.contents)) {
+    const deliveries: ReportDelivery[] = run.deliveries.filter(
+      ({ status }) => status !== 'waiting',
+    );
+    const now = this.#now();
+    const down = await this.#mailProbe?.();
+    if (down && now < (run.finishedAt ?? now) + MAIL_WAIT_MS) {
+      const answered = new Set(deliveries.map(({ recipient }) => recipient));
+      const waiting = (stored ? run.definition.recipients : [run.owner])
+        .filter(recipient => !answered.has(recipient))
+        .map(recipient => ({
+          recipient,
+          status: 'waiting' as const,
+          reason: `${down}; it is tried again`,
+        }));
+      if (waiting.length) {
+        await runStore.postpone(
+          knex,
+          claim,
+          [...deliveries, ...waiting],
+          now + MAIL_RETRY_MS,
+        );
+        return;
+      }
+    }
+    for await (const each of this.#deliver(
+      { ...run, deliveries: [...deliveries] },
+      stored?.contents,
+    )) {
+      const delivery =
+        down && each.status === 'sent'
+          ? { ...each, reason: `${down}: in the portal only` }
+          : each;
       deliveries.push(delivery);
       await runStore.delivered(knex, claim, deliveries, false);
     }

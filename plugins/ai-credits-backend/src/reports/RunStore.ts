@@ -268,6 +268,22 @@ export const runStore = {
       });
   },
 
+  /** Leaves the delivery of a run to whoever comes first after an instant. */
+  async postpone(
+    knex: Knex,
+    { runId, by }: Claim,
+    deliveries: readonly ReportDelivery[],
+    until: EpochMs,
+  ): Promise<void> {
+    await knex('report_run')
+      .where({ id: runId, claimed_by: by, delivery: 'pending' })
+      .update({
+        deliveries: JSON.stringify(deliveries),
+        claimed_by: null,
+        lease_until: until,
+      });
+  },
+
   /** @returns whether it was still under way */
   async cancel(knex: Knex, id: number, at: EpochMs): Promise<boolean> {
     const changed = await knex('report_run')

@@ -15,7 +15,11 @@
  */
 
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
 import { DirectoryService } from '../attribution';
@@ -31,6 +35,7 @@ import { createReportDelivery } from './delivery';
 import { createFocusSender } from './focus';
 import { createReportFiles } from './formats/files';
 import { createPdfPress } from './formats/pdf/renderPdf';
+import { createMailProbe } from './mailProbe';
 import { ReportRunner } from './ReportRunner';
 import { createTitleReader } from './titles';
 
@@ -48,6 +53,7 @@ export function createReports(options: {
   catalog: CatalogService;
   auth: AuthService;
   notifications: NotificationService;
+  rootConfig: RootConfigService;
   logger: LoggerService;
   now?: () => EpochMs;
 }): ReportsContext {
@@ -68,6 +74,7 @@ export function createReports(options: {
       logger: options.logger,
       now: options.now,
       deliver: createReportDelivery(options),
+      mailProbe: createMailProbe(options.rootConfig),
       sources: {
         knex,
         account,

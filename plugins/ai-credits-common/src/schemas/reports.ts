@@ -194,8 +194,8 @@ export type ReportRunStatus = z.infer<typeof reportRunStatusSchema>;
 /** What became of telling one recipient. @public */
 export const reportDeliverySchema = z.object({
   recipient: z.string(),
-  /** `skipped`: is in the catalog no more. `failed`: the notification could not be handed over. */
-  status: z.enum(['sent', 'skipped', 'failed']),
+  /** `skipped`: is in the catalog no more. `failed`: the notification could not be handed over. `waiting`: the mail server takes none; it is tried again. */
+  status: z.enum(['sent', 'skipped', 'failed', 'waiting']),
   reason: z.string().optional(),
 });
 /** @public */

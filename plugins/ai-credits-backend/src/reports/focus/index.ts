@@ -21,6 +21,7 @@ import { Knex } from 'knex';
 import { AiCreditsConfig } from '../../config';
 import { Dictionary } from '../../database/dictionary';
 import { csvLine, guarded } from '../../http/transactionsCsv';
+import type { Question } from '../../usage/api';
 import { SendFocus } from '../formats/files';
 import { OwnerView } from '../ownerView';
 import { focusColumns, FocusRow } from './columns';
@@ -47,9 +48,9 @@ export interface FocusContext {
 
 /** Writes the rows of a range as FOCUS 1.2, a day in memory at a time. */
 export function createFocusSender(context: FocusContext): SendFocus {
-  return async (res, { from, to, view }) => {
+  return async (res, { from, to, filters, view }) => {
     const lines = Readable.from(
-      focusCsv(focusRows(context, { from, to }, view)),
+      focusCsv(focusRows(context, { from, to }, view, filters)),
       {
         highWaterMark: 2,
       },
@@ -90,6 +91,7 @@ export async function* focusRows(
   context: FocusContext,
   range: { from: number; to: number },
   view: Pick<OwnerView, 'usage' | 'balance'>,
+  filters: Question['filters'] = {},
 ): AsyncGenerator<FocusRow[]> {
   const { accountId, config, dictionary, knex } = context;
   const { name, organization, timeZone } = config.account;
@@ -123,6 +125,7 @@ export async function* focusRows(
     accountId,
     lots,
     visible: view.usage,
+    filters,
     defaultCurrency: config.packs[0]?.price.currency ?? 'USD',
   };
   // Days before the first event and behind the last are not asked for.

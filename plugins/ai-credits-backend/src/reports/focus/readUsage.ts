@@ -30,9 +30,10 @@ import {
   wordOf,
 } from '../../database/vocabulary';
 import { decodeDraws } from '../../ledger/journal';
-import { VisibleUsage } from '../../usage/api';
+import { Question, VisibleUsage } from '../../usage/api';
 import { rowsOf } from '../../usage/blocks';
 import { conditionSql, visibleCondition } from '../../usage/conditions';
+import { filterConditions } from '../../usage/groupKeys';
 import { readSnapshot } from '../../usage/snapshot';
 import { columnOf } from '../contents/summary';
 import {
@@ -147,6 +148,8 @@ export interface UsageReading {
   accountId: number;
   lots: ReadonlyMap<number, PricedLot>;
   visible: VisibleUsage;
+  /** What usage is narrowed to. */
+  filters: Question['filters'];
   /** Of credits that cost nothing. */
   defaultCurrency: string;
 }
@@ -158,6 +161,10 @@ export async function readDay(
 ): Promise<UsageGroup[]> {
   const { accountId, dictionary, knex } = reading;
   const visible = await visibleCondition(knex, dictionary, reading.visible);
+  const conditions = [
+    ...(await filterConditions(knex, dictionary, reading.filters)),
+    ...(visible ? [visible] : []),
+  ];
   const rows = await readSnapshot(knex, async trx => {
     const within = `e.account_id = ${accountId} and e.occurred_at >= ${day.start} and e.occurred_at < ${day.end}`;
     const seqs = await entriesAround(trx, accountId, within);
@@ -168,7 +175,7 @@ export async function readDay(
     // A refund's row has the time and the names of its charge; the unit is that of the charge too.
     const from = `from journal_entry j join usage_event e on e.id = j.usage_id left join usage_event c on c.id = e.refund_of where j.account_id = ${accountId} and j.seq between ${
       seqs.from
-    } and ${seqs.to} and ${within}${conditionSql(visible ? [visible] : [])}`;
+    } and ${seqs.to} and ${within}${conditionSql(conditions)}`;
     const unit = `case when e.refund_of is null then ${UNIT_SQL} else ${FROM_SQL(
       UNIT_SQL,
     )} end`;

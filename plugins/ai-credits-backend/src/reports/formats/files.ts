@@ -19,6 +19,8 @@ import {
   ReportFormat,
 } from 'backstage-plugin-ai-credits-common';
 import { Response } from 'express';
+import type { Question } from '../../usage/api';
+import { filtersOf } from '../contents/questions';
 import { OwnerView } from '../ownerView';
 import { StoredRun } from '../types';
 import { contentsCsv } from './csv';
@@ -45,6 +47,8 @@ export type SendFocus = (
   options: {
     from: number;
     to: number;
+    /** What usage is narrowed to; nothing if absent. */
+    filters?: Question['filters'];
     view: Pick<OwnerView, 'usage' | 'balance'>;
   },
 ) => Promise<void>;
@@ -80,11 +84,30 @@ export function createReportFiles(options: {
           res.end(JSON.stringify(contents));
           return;
         case 'focus':
-          await options.sendFocus(res, { from: run.from, to: run.to, view });
+          await options.sendFocus(res, focusOf(run, view));
           return;
         default:
           format satisfies never;
       }
+    },
+  };
+}
+
+/**
+ * What the rows of a run are of: the usage of its subject, as far as the run
+ * could know it. Purchases are the account's, and no subject's below it.
+ */
+function focusOf(
+  { definition: { subject }, finishedAt, from, to }: StoredRun,
+  view: OwnerView,
+): Parameters<SendFocus>[1] {
+  return {
+    from,
+    to: Math.max(from + 1, Math.min(to, finishedAt ?? to)),
+    filters: filtersOf(subject),
+    view: {
+      usage: view.usage,
+      balance: view.balance && subject.kind === 'organization',
     },
   };
 }
