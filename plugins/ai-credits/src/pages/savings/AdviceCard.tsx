@@ -17,7 +17,8 @@
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
 import {
   ComparedQuality,
   Recommendation,
@@ -122,6 +123,7 @@ export function AdviceCard(props: {
 
 function Quality({ rows }: { rows: ComparedQuality[] }) {
   const { t, formats } = useInsightsText();
+  const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const percent = new Intl.NumberFormat(formats.locale, {
     style: 'percent',
     minimumFractionDigits: 1,
@@ -166,7 +168,11 @@ function Quality({ rows }: { rows: ComparedQuality[] }) {
   return (
     <DataTable
       label={t('savings.measure')}
-      columns={columns}
+      columns={
+        narrow
+          ? columns.filter(({ id }) => id === 'measure' || id === 'values')
+          : columns
+      }
       rows={rows}
       rowKey={row => row.measure}
     />
