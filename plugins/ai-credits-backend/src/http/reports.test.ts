@@ -213,6 +213,44 @@ describe.each(databases.eachSupportedId())('reports on %s', engine => {
     await portal.as('lead', 'get', `/v1/reports/${id}`).expect(404);
   });
 
+  it('keep the file for billing to their subject, too', async () => {
+    await portal
+      .as('admin', 'post', '/v1/purchases', {
+        pack: 'pack-2500',
+        idempotencyKey: 'focus',
+      })
+      .expect(201);
+    const rowsOf = async (subject: object) => {
+      const id = await make('admin', {
+        subject,
+        recipients: ['group:default/payments'],
+        range: { from: '2026-01-01T00:00:00Z', to: '2027-12-31T00:00:00Z' },
+      });
+      await contentsOf('engineer', id);
+      const { text } = await portal
+        .as('engineer', 'get', `/v1/reports/${id}.focus`)
+        .expect(200);
+      const rows: Array<Record<string, string>> = parse(text, {
+        columns: true,
+      });
+      return {
+        categories: new Set(rows.map(row => row.ChargeCategory)),
+        teams: new Set(rows.map(row => row.SubAccountId).filter(Boolean)),
+      };
+    };
+    const payments = 'group:default/payments';
+    const everything = await rowsOf({ kind: 'organization' });
+    expect(everything.categories).toEqual(new Set(['Purchase', 'Usage']));
+    expect(everything.teams).toContain('group:default/writers');
+    expect(await rowsOf({ kind: 'team', ref: payments })).toEqual({
+      categories: new Set(['Usage']),
+      teams: new Set([payments]),
+    });
+    // A department is the groups below it.
+    const commerce = { kind: 'department', ref: 'group:default/commerce' };
+    expect((await rowsOf(commerce)).teams).toEqual(new Set([payments]));
+  });
+
   it('refuse what cannot be, and say why', async () => {
     const refused = async (body: object, message: RegExp) => {
       const answer = await portal.as('engineer', 'post', '/v1/reports', {
