@@ -63,7 +63,12 @@ export function RequestCard(props: {
   const [decision, setDecision] = useState<'grant' | 'decline'>();
   const { request, timeZone } = props;
   const { approvers, budget, decidedBy, requestedBy, scope } = request;
-  const labelOf = useValueLabels([scope.ref, requestedBy, ...approvers]);
+  const labelOf = useValueLabels([
+    scope.ref,
+    requestedBy,
+    ...(decidedBy ? [decidedBy] : []),
+    ...approvers,
+  ]);
   const name = labelOf(scope.kind, scope.ref);
   const withdraw = useMutation({
     mutationFn: () => api.withdrawCreditRequest(request.id),

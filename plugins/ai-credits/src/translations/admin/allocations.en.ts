@@ -47,7 +47,7 @@ export const allocations = {
   open: 'Change the allocation of {{name}}',
   close: 'Close the form of {{name}}',
   delete: 'Delete the budget of {{name}}',
-  deleteShort: 'Delete budget',
+  deleteShort: 'Delete',
   mode: 'At the limit',
   modeHard: 'Requests are refused',
   modeSoft: 'Those responsible are warned',

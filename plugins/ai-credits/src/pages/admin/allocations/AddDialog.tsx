@@ -40,6 +40,7 @@ import {
   withEdit,
   wrongFields,
 } from './edits';
+import { Problem } from './Problem';
 import { sumsOf } from './sums';
 import { AllocationsData, rowProblems } from './useAllocations';
 import { optionText, ScopeOption, useScopeOptions } from './useScopeOptions';
@@ -208,13 +209,14 @@ export function AddDialog(props: {
             setTo({ ...to, ...next });
           }}
         />
-        <Typography
-          variant="body2"
-          aria-live="polite"
-          color={hint?.over ? 'error' : 'textSecondary'}
-        >
-          {hint?.text}
-        </Typography>
+        <div aria-live="polite">
+          {hint?.over && <Problem>{hint.text}</Problem>}
+          {hint && !hint.over && (
+            <Typography variant="body2" color="textSecondary">
+              {hint.text}
+            </Typography>
+          )}
+        </div>
         {add.isError && (
           <ErrorState
             error={problem ? new Error(problem.message) : add.error}

@@ -35,6 +35,12 @@ const useStyles = makeStyles(
         gridTemplateColumns: 'minmax(0, 1fr)',
       },
     },
+    // On the grey of a changed row, grey and red are too faint to read.
+    helper: {
+      '& .MuiFormHelperText-root, & .MuiInputLabel-root:not(.Mui-focused)': {
+        color: theme.palette.text.primary,
+      },
+    },
     foot: { gridColumn: '1 / -1' },
   }),
   { name: 'AiCreditsAllocationForm' },
@@ -64,7 +70,7 @@ export function AllocationForm(props: {
   const help = isNew ? 'New' : 'Help';
   const thresholdsHelp = wrong.has('thresholds') ? 'Error' : help;
   return (
-    <div className={classes.root}>
+    <div className={`${classes.root} ${classes.helper}`}>
       {!props.withoutCredits && (
         <TextField
           id={`${id}-credits`}

@@ -53,8 +53,19 @@ const useStyles = makeStyles(
   theme => ({
     cell: { padding: theme.spacing(0.5, 1), wordBreak: 'normal' },
     joined: { borderBottom: 'none' },
-    edited: { '&&&&': { backgroundColor: theme.palette.action.hover } },
-    selected: { '&&&&': { backgroundColor: theme.palette.action.selected } },
+    // Grey is too faint on grey.
+    edited: {
+      '&&&&': { backgroundColor: theme.palette.action.hover },
+      '&& $grey, && .MuiTypography-colorTextSecondary': {
+        color: theme.palette.text.primary,
+      },
+    },
+    selected: {
+      '&&&&': { backgroundColor: theme.palette.action.selected },
+      '&& $grey, && .MuiTypography-colorTextSecondary': {
+        color: theme.palette.text.primary,
+      },
+    },
     name: {
       display: 'flex',
       alignItems: 'center',

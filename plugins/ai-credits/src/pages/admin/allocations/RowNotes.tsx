@@ -20,6 +20,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { useAdminText } from '../../../translations/admin';
 import { Edit, settingsOf, Stored } from './edits';
+import { Problem } from './Problem';
 import { Hint, useWords } from './useWords';
 
 const useStyles = makeStyles(
@@ -64,22 +65,21 @@ export function RowNotes(props: {
     <div className={classes.root} aria-live="polite">
       {props.hints.map(
         hint =>
-          hint && (
+          hint &&
+          (hint.over ? (
+            <Problem key={hint.text}>{hint.text}</Problem>
+          ) : (
             <Typography
               key={hint.text}
               variant="body2"
-              color={hint.over ? 'error' : 'textSecondary'}
+              color="textSecondary"
               className={classes.hint}
             >
               {hint.text}
             </Typography>
-          ),
+          )),
       )}
-      {props.problem && !stale && (
-        <Typography variant="body2" color="error">
-          {props.problem}
-        </Typography>
-      )}
+      {props.problem && !stale && <Problem>{props.problem}</Problem>}
       {stale && (
         <Alert severity="warning" icon={false} className={classes.alert}>
           {t(deleted ? 'allocations.conflictDeleted' : 'allocations.conflict')}

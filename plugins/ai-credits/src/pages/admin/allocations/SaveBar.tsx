@@ -22,6 +22,7 @@ import { ErrorState } from '../../../components/ErrorState';
 import { useAdminText } from '../../../translations/admin';
 import { nodeKey } from '../../budgets/figures';
 import { isStale, settingsOf, storedOf, wrongFields } from './edits';
+import { Problem } from './Problem';
 import { AllocationsData } from './useAllocations';
 import { LabelOf } from './useWords';
 
@@ -122,26 +123,17 @@ export function SaveBar(props: {
       </div>
       <div aria-live="polite">
         {wrong > 0 && (
-          <Typography variant="body2" color="error">
-            {t('allocations.wrong', { count: wrong })}
-          </Typography>
+          <Problem>{t('allocations.wrong', { count: wrong })}</Problem>
         )}
         {stale > 0 && (
-          <Typography variant="body2" color="error">
-            {t('allocations.stale', { count: stale })}
-          </Typography>
+          <Problem>{t('allocations.stale', { count: stale })}</Problem>
         )}
-        {over.length > 0 && (
-          <Typography
-            variant="body2"
-            color={props.overAllowed ? 'textSecondary' : 'error'}
-          >
-            {t(
-              props.overAllowed
-                ? 'allocations.allowedOver'
-                : 'allocations.blocked',
-              { names },
-            )}
+        {over.length > 0 && !props.overAllowed && (
+          <Problem>{t('allocations.blocked', { names })}</Problem>
+        )}
+        {over.length > 0 && props.overAllowed && (
+          <Typography variant="body2" color="textSecondary">
+            {t('allocations.allowedOver', { names })}
           </Typography>
         )}
       </div>

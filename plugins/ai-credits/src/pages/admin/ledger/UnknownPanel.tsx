@@ -16,47 +16,26 @@
 
 import Link from '@material-ui/core/Link';
 import Typography from '@material-ui/core/Typography';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { useTheme } from '@material-ui/core/styles';
 import { LedgerHealthResponse } from 'backstage-plugin-ai-credits-common';
 import { Link as RouterLink } from 'react-router-dom';
 import { Amount } from '../../../components/Amount';
-import { DataTable } from '../../../components/DataTable';
+import { DataColumn, DataTable } from '../../../components/DataTable';
 import { Panel } from '../../../components/Panel';
 import { useMe } from '../../../data/queries';
 import { useAdminText } from '../../../translations/admin';
+
+/** The columns that matter on a phone. */
+const short = new Set(['name', 'events']);
 
 /** Actions and models that were charged without a price of their own, and the way to give them one. */
 export function UnknownPanel({ health }: { health: LedgerHealthResponse }) {
   const { t, formats } = useAdminText();
   const me = useMe();
+  const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const { timeZone, unknown } = health;
-  return (
-    <Panel
-      title={t('ledger.unknown')}
-      hint={t('ledger.unknownHint')}
-      actions={
-        unknown.length > 0 &&
-        me.data?.may.manageRateCards && (
-          <Link
-            component={RouterLink}
-            to="?section=rateCard"
-            variant="body2"
-          >
-            {t('ledger.toRateCard')}
-          </Link>
-        )
-      }
-    >
-      {unknown.length === 0 ? (
-        <Typography variant="body2" color="textSecondary">
-          {t('ledger.unknownNone')}
-        </Typography>
-      ) : (
-        <DataTable
-          label={t('ledger.unknown')}
-          rows={unknown}
-          rowKey={({ kind, name }) => `${kind} ${name}`}
-          initialSort={{ column: 'events', direction: 'desc' }}
-          columns={[
+  const columns: DataColumn<LedgerHealthResponse['unknown'][number]>[] = [
             {
               id: 'name',
               title: t('ledger.name'),
@@ -89,7 +68,35 @@ export function UnknownPanel({ health }: { health: LedgerHealthResponse }) {
               render: ({ lastAt }) => formats.minute(lastAt, timeZone),
               sortBy: ({ lastAt }) => lastAt,
             },
-          ]}
+  ];
+  return (
+    <Panel
+      title={t('ledger.unknown')}
+      hint={t('ledger.unknownHint')}
+      actions={
+        unknown.length > 0 &&
+        me.data?.may.manageRateCards && (
+          <Link
+            component={RouterLink}
+            to="?section=rateCard"
+            variant="body2"
+          >
+            {t('ledger.toRateCard')}
+          </Link>
+        )
+      }
+    >
+      {unknown.length === 0 ? (
+        <Typography variant="body2" color="textSecondary">
+          {t('ledger.unknownNone')}
+        </Typography>
+      ) : (
+        <DataTable
+          label={t('ledger.unknown')}
+          rows={unknown}
+          rowKey={({ kind, name }) => `${kind} ${name}`}
+          initialSort={{ column: 'events', direction: 'desc' }}
+          columns={columns.filter(({ id }) => !narrow || short.has(id))}
         />
       )}
     </Panel>
