@@ -20,11 +20,14 @@ import {
   usageDimensions,
 } from 'backstage-plugin-ai-credits-common';
 import { DAY_MS } from '../ledger/calendar';
+import { Knex } from 'knex';
+import { isPostgres } from '../database/engine';
 import type { EpochMs } from '../ledger/types';
 import type { QuestionContext } from '../usage/analytics';
 import type { Question, VisibleUsage } from '../usage/api';
 import { Condition, conditionSql, visibleCondition } from '../usage/conditions';
 import { filterConditions } from '../usage/groupKeys';
+import { readSnapshot } from '../usage/snapshot';
 
 /** The longest range of a question that looks at events, in days: a year and what months are longer. */
 export const MAX_EVENT_DAYS = 400;
@@ -84,6 +87,27 @@ export async function conditionsOf(
   const conditions = await filterConditions(knex, dictionary, filters);
   const visibleOnly = await visibleCondition(knex, dictionary, visible);
   return visibleOnly ? [...conditions, visibleOnly] : conditions;
+}
+
+/** Sorting and grouping of what a question looks at stays in memory up to so much. */
+const WORK_MEM = '64MB';
+
+/**
+ * Reads from one snapshot, as {@link readSnapshot}, with room for the tables
+ * that grouping by items takes.
+ *
+ * @throws ServiceUnavailableError when it takes too long
+ */
+export async function readEvents<T>(
+  knex: Knex,
+  read: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  return readSnapshot(knex, async trx => {
+    if (isPostgres(trx)) {
+      await trx.raw(`set local work_mem = '${WORK_MEM}'`);
+    }
+    return read(trx);
+  });
 }
 
 /** `where` of the events of a scope, over a table named `e`; numbers only, so that it needs no bindings. */

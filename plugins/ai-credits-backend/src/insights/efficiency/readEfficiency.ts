@@ -31,11 +31,10 @@ import { DAY_MS } from '../../ledger/calendar';
 import type { EpochMs } from '../../ledger/types';
 import { answer, QuestionContext } from '../../usage/analytics';
 import { rowsOf } from '../../usage/blocks';
-import { readSnapshot } from '../../usage/snapshot';
-import { conditionsOf, eventsWhere, InsightScope } from '../scope';
+import { conditionsOf, eventsWhere, InsightScope, readEvents } from '../scope';
 import { shareOf } from '../waste/rules';
 import { passedFirsts, readWorkStats, WorkStats } from '../workStats';
-import { acceptanceSql, acceptedSql, attemptsSql, itemsSql } from './itemsSql';
+import { acceptedSql, countedBy, countsSql } from './itemsSql';
 import { CreditPrice, returnOnCredits } from './returns';
 import {
   creditsPerItem,
@@ -97,23 +96,14 @@ export async function readEfficiency(
   const where = eventsWhere(accountId, scope, conditions);
   const keys = Object.keys(grouped) as Grouped[];
 
-  const found = await readSnapshot(knex, async trx => {
-    const counts = {} as Record<Grouped, Map<number, Counts>>;
-    for (const key of keys) {
-      counts[key] = await readCounts(trx, where, grouped[key]);
-    }
+  const found = await readEvents(knex, async trx => {
     return {
-      counts,
-      total: (await readCounts(trx, where)).get(0),
+      ...(await readCounts(trx, where)),
       work: await readWorkStats(trx, {
         accountId,
         ...scope,
         conditions,
         recent: scope.to - 30 * DAY_MS,
-      }),
-      items: await rowsOf<{ [column: string]: DbInteger }>(trx, {
-        sql: attemptsSql(where),
-        bindings: [],
       }),
       accepted: value
         ? await rowsOf<{ [column: string]: DbInteger }>(trx, {
@@ -131,7 +121,7 @@ export async function readEfficiency(
   const names = await dictionary.refs([
     ...keys.flatMap(key => [...found.counts[key].keys()]),
     ...found.work.flatMap(each => [each.useCase, each.action, each.model]),
-    ...found.items.map(row => readInteger(row.action_id)),
+    ...found.items.map(row => readInteger(row.id)),
     ...found.accepted.flatMap(row => [
       readInteger(row.product_id),
       readInteger(row.action_id),
@@ -178,9 +168,9 @@ export async function readEfficiency(
     minimumRequests: MINIMUM_REQUESTS,
     items: found.items.map(row => ({
       item: String(row.item),
-      action: named(readInteger(row.action_id)),
-      attempts: readInteger(row.attempts),
-      credits: formatCredits(readAmount(row.credits)),
+      action: named(readInteger(row.id)),
+      attempts: readInteger(row.counted ?? 0),
+      credits: formatCredits(readAmount(row.credits ?? 0)),
       lastAt: new Date(readInteger(row.last_at)).toISOString(),
     })),
     ...(value && found.price
@@ -221,35 +211,61 @@ async function ask(
   );
 }
 
+interface CountRow {
+  part: string;
+  by: DbInteger;
+  id: DbInteger;
+  item: string | null;
+  credits: DbInteger | null;
+  counted: DbInteger | null;
+  last_at: DbInteger;
+}
+
+/** Produced items, outcomes and items with most attempts, in one statement. */
 async function readCounts(
   trx: Knex,
   where: string,
-  dimension?: UsageDimension,
-): Promise<Map<number, Counts>> {
-  const read = (sql: string) =>
-    rowsOf<{ [column: string]: DbInteger | null }>(trx, { sql, bindings: [] });
-  const counts = new Map<number, Counts>();
-  const of = (id: number): Counts => {
-    const known = counts.get(id) ?? {
+): Promise<{
+  counts: Record<Grouped, Map<number, Counts>>;
+  total: Counts | undefined;
+  items: CountRow[];
+}> {
+  const rows = await rowsOf<CountRow>(trx, {
+    sql: countsSql(where),
+    bindings: [],
+  });
+  const maps = [undefined, ...countedBy].map(() => new Map<number, Counts>());
+  for (const row of rows) {
+    if (row.part === 'attempts') {
+      continue;
+    }
+    const map = maps[readInteger(row.by)];
+    const id = readInteger(row.id);
+    const each = map.get(id) ?? {
       produced: 0,
       credits: 0n,
       judged: 0,
       accepted: 0,
     };
-    counts.set(id, known);
-    return known;
+    map.set(id, each);
+    if (row.part === 'items') {
+      each.produced = readInteger(row.counted ?? 0);
+      each.credits = readAmount(row.credits ?? 0);
+    } else {
+      each.accepted = readInteger(row.credits ?? 0);
+      each.judged = readInteger(row.counted ?? 0);
+    }
+  }
+  return {
+    counts: Object.fromEntries(
+      (Object.keys(grouped) as Grouped[]).map(key => [
+        key,
+        maps[countedBy.indexOf(grouped[key]) + 1],
+      ]),
+    ) as Record<Grouped, Map<number, Counts>>,
+    total: maps[0].get(0),
+    items: rows.filter(row => row.part === 'attempts'),
   };
-  for (const row of await read(itemsSql(where, dimension))) {
-    const each = of(readInteger(row.id ?? 0));
-    each.produced = readInteger(row.produced ?? 0);
-    each.credits = readAmount(row.credits ?? 0);
-  }
-  for (const row of await read(acceptanceSql(where, dimension))) {
-    const each = of(readInteger(row.id ?? 0));
-    each.judged = readInteger(row.judged ?? 0);
-    each.accepted = readInteger(row.accepted ?? 0);
-  }
-  return counts;
 }
 
 /** The price of a credit over all purchases in the currency, or that of the pack. */

@@ -22,8 +22,7 @@ import type { EpochMs } from '../../ledger/types';
 import { answer, QuestionContext } from '../../usage/analytics';
 import type { Question } from '../../usage/api';
 import { rowsOf } from '../../usage/blocks';
-import { readSnapshot } from '../../usage/snapshot';
-import { conditionsOf, eventsWhere, InsightScope } from '../scope';
+import { conditionsOf, eventsWhere, InsightScope, readEvents } from '../scope';
 import { Moments } from '../statistics';
 import { StoredDecision } from './DecisionStore';
 import { FOLLOWED_DAYS, followUp, Measured } from './followUp';
@@ -99,7 +98,7 @@ async function readSide(
 ): Promise<{ price: Moments; inputTokens: number; cachedTokens: number }> {
   const conditions = await conditionsOf(context, { filters, visible });
   const price = '(e.credits / 1000000.0)';
-  const [row] = await readSnapshot(context.knex, trx =>
+  const [row] = await readEvents(context.knex, trx =>
     rowsOf<{ [column: string]: DbInteger | null }>(trx, {
       sql: `select count(*) as events, sum(${price}) as price, sum(${price} * ${price}) as squares, sum(cast(e.input_tokens as bigint)) as input, sum(cast(e.cached_tokens as bigint)) as cached from usage_event e where ${eventsWhere(
         context.accountId,

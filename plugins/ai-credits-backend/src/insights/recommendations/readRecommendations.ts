@@ -28,8 +28,7 @@ import { Scope } from '../../budgets';
 import { DAY_MS } from '../../ledger/calendar';
 import type { EpochMs } from '../../ledger/types';
 import { answer, QuestionContext } from '../../usage/analytics';
-import { readSnapshot } from '../../usage/snapshot';
-import { conditionsOf, InsightScope } from '../scope';
+import { conditionsOf, InsightScope, readEvents } from '../scope';
 import { readWorkStats, WorkStats } from '../workStats';
 import { cacheAdvice, idleAdvice, quietAdvice, switchAdvice } from './adviceOf';
 import { findRepeatedInput } from './cachedInput';
@@ -118,7 +117,7 @@ export async function findAdvice(
   // What of the range lies ahead holds nothing yet.
   const to = Math.max(scope.from + DAY_MS, Math.min(scope.to, now));
   const recentDays = Math.min(RECENT_DAYS, (to - scope.from) / DAY_MS);
-  const work = await readSnapshot(knex, trx =>
+  const work = await readEvents(knex, trx =>
     readWorkStats(trx, {
       accountId,
       from: scope.from,

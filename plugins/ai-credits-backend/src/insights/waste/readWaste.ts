@@ -39,9 +39,8 @@ import {
   LOG_COLUMNS,
   usageTransaction,
 } from '../../usage/logRows';
-import { readSnapshot } from '../../usage/snapshot';
 import { blocksOf } from '../../usage/transactions';
-import { conditionsOf, dayText, InsightScope } from '../scope';
+import { conditionsOf, dayText, InsightScope, readEvents } from '../scope';
 import {
   Part,
   ruleNumbers,
@@ -94,7 +93,7 @@ export async function readWaste(
   const [all, allBefore] = await Promise.all(
     [scope, before].map(each => creditsOf(context, each)),
   );
-  const { rows, earlier } = await readSnapshot(context.knex, async trx => {
+  const { rows, earlier } = await readEvents(context.knex, async trx => {
     const query = await wasteQuery(trx, context, scope, conditions, {
       settings,
       now,
@@ -162,7 +161,7 @@ export async function readWasteEvents(
   const behind =
     scope.cursor === undefined ? undefined : readCursor(scope.cursor);
   const conditions = await conditionsOf(context, scope);
-  const { rows, blocks } = await readSnapshot(context.knex, async trx => {
+  const { rows, blocks } = await readEvents(context.knex, async trx => {
     const query = await wasteQuery(trx, context, scope, conditions, {
       settings,
       now,

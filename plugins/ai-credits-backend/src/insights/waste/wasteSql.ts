@@ -51,9 +51,10 @@ function latestSql(where: string): string {
 )`;
 }
 
+const JOIN_LATEST =
+  'left join latest l on l.action_id = e.action_id and l.item = e.item';
 /** No later attempt at the same item and action took its place. */
-const STANDS =
-  '(e.item is null or not exists (select 1 from latest l where l.action_id = e.action_id and l.item = e.item and l.occurred_at > e.occurred_at))';
+const STANDS = '(l.occurred_at is null or l.occurred_at <= e.occurred_at)';
 
 /**
  * How many events of each product and action had time for an outcome, and have
@@ -64,7 +65,7 @@ export function feedbackSql(query: Omit<WasteQuery, 'telling'>): string {
   const where = eventsWhere(query.accountId, query, query.conditions);
   return `with ${latestSql(
     where,
-  )} select e.product_id, e.action_id, count(*) as settled, count(e.outcome) as judged from usage_event e where ${where} and e.occurred_at < ${
+  )} select e.product_id, e.action_id, count(*) as settled, count(e.outcome) as judged from usage_event e ${JOIN_LATEST} where ${where} and e.occurred_at < ${
     query.settledBefore
   } and ${usage} and e.status = ${
     usageStatuses.success
@@ -124,7 +125,9 @@ function wastedSql(query: WasteQuery): string {
     case when e.attempt >= ${WASTED_FROM_ATTEMPT} or p.id is not null then 1 else 0 end as r2,
     case when e.outcome = ${rejected} then 1 else 0 end as r3,
     case when e.outcome = ${unused} or (${silent}) then 1 else 0 end as r4
-  from usage_event e left join placed p on p.id = e.id
+  from usage_event e left join placed p on p.id = e.id${
+    pairs.length ? ` ${JOIN_LATEST}` : ''
+  }
   where ${where} and ${usage} and e.credits > 0
 ), wasted as materialized (
   select f.*, case when r1 = 1 then 1 when r2 = 1 then 2 when r3 = 1 then 3 else 4 end as first_rule
