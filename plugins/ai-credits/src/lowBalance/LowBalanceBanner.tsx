@@ -40,7 +40,8 @@ const useStyles = makeStyles(
       '& .MuiAlert-action': { alignItems: 'center' },
       [theme.breakpoints.down('xs')]: {
         flexWrap: 'wrap',
-        '& .MuiAlert-message': { flex: '1 1 0' },
+        // The action stands below the words, in line with them.
+        '& .MuiAlert-message': { flex: '1 1 calc(100% - 60px)' },
         '& .MuiAlert-action': { marginLeft: 0, paddingLeft: 34 },
       },
     },

@@ -17,7 +17,8 @@
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useApi } from '@backstage/core-plugin-api';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -91,6 +92,7 @@ export function SummaryPanel({ timeZone }: { timeZone: string }) {
   const { t, formats } = useReportsText();
   const id = useId();
   const api = useApi(aiCreditsApiRef);
+  const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const today = dayOf(Date.now(), timeZone);
   const [choice, setChoice] = useState<Choice>('thisMonth');
   const [firstDay, setFirstDay] = useState(addDays(today, -6));
@@ -141,8 +143,7 @@ export function SummaryPanel({ timeZone }: { timeZone: string }) {
             },
             column('free'),
             column('purchased'),
-            column('other'),
-            column('total'),
+            ...(narrow ? [] : [column('other'), column('total')]),
           ]}
         />
         <Typography

@@ -41,6 +41,9 @@ const useStyles = makeStyles(
       padding: theme.spacing(1),
       borderBottomColor: theme.palette.divider,
       whiteSpace: 'nowrap',
+      // The portal's theme breaks words in the middle.
+      wordBreak: 'normal',
+      overflowWrap: 'normal',
       '&:first-child': { whiteSpace: 'normal', minWidth: theme.spacing(14) },
     },
     head: {
@@ -91,7 +94,10 @@ export function TableBlock(props: {
       {block.rows.length === 0 ? (
         <Typography color="textSecondary">{block.empty ?? '–'}</Typography>
       ) : (
-        <TableContainer>
+        <TableContainer
+          // What scrolls on a small screen can be scrolled with the keyboard.
+          {...{ tabIndex: 0, role: 'group', 'aria-label': block.title }}
+        >
           <Table
             size="small"
             aria-label={block.title}
