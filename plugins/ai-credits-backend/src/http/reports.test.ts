@@ -16,7 +16,11 @@
 
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { parse } from 'csv-parse/sync';
-import { ReportContents } from 'backstage-plugin-ai-credits-common';
+import {
+  ReportContents,
+  reportLimits,
+} from 'backstage-plugin-ai-credits-common';
+import { Knex } from 'knex';
 import { Portal, Role, startPortal } from '../__testUtils__/portal';
 
 jest.setTimeout(120_000);
@@ -38,9 +42,11 @@ const event = (more: object) => {
 };
 
 describe.each(databases.eachSupportedId())('reports on %s', engine => {
+  let knex: Knex;
   let portal: Portal;
   beforeAll(async () => {
-    portal = await startPortal(await databases.init(engine), {
+    knex = await databases.init(engine);
+    portal = await startPortal(knex, {
       account: { timeZone: 'Asia/Jakarta', monthlyAllowance: '100' },
     });
     await portal
@@ -303,6 +309,52 @@ describe.each(databases.eachSupportedId())('reports on %s', engine => {
     // Seven in Jakarta.
     expect(changed.body.nextRunAt).toMatch(/T00:00:00/);
     await portal.as('engineer', 'put', `/v1/reports/${id}`, change).expect(409);
+  });
+
+  it('are made on demand a bounded number of times, and no more once deleted', async () => {
+    const id = await make('lead', {});
+    await contentsOf('lead', id);
+    const asked = () =>
+      portal.as('lead', 'post', `/v1/reports/${id}/runs`, undefined);
+    await asked().expect(202);
+    await contentsOf('lead', id);
+    // A run that nobody gets to, as while the workers are busy.
+    const { body } = await asked();
+    await knex('report_run')
+      .where({ id: body.id })
+      .update({
+        status: 'queued',
+        claimed_by: 'another',
+        lease_until: Date.now() + DAY,
+      });
+    await portal.as('lead', 'delete', `/v1/reports/${id}`).expect(204);
+    const run = await portal.as('lead', 'get', `/v1/reports/runs/${body.id}`);
+    expect(run.body.status).toBe('cancelled');
+
+    const row = await knex('report_run').where({ id: body.id }).first();
+    await knex.batchInsert(
+      'report_run',
+      Array.from({ length: reportLimits.runsPerDay }, () => ({
+        ...row,
+        id: undefined,
+      })),
+      20,
+    );
+    const refused = await portal.as('lead', 'post', '/v1/reports', {
+      name: 'Report',
+      kind: 'weekly',
+    });
+    expect([refused.status, refused.body.error.message]).toEqual([
+      409,
+      expect.stringMatching(/^You have asked for \d+ runs in 24 hours/),
+    ]);
+    await portal
+      .as('lead', 'post', '/v1/reports', {
+        name: 'Report',
+        kind: 'weekly',
+        schedule: { kind: 'daily', time: '07:00' },
+      })
+      .expect(201);
   });
 
   it('say so when nothing was used, and stay readable once deleted', async () => {

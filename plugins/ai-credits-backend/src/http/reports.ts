@@ -40,6 +40,7 @@ import { Request, Response, Router } from 'express';
 import { Knex } from 'knex';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
+import { DAY_MS } from '../ledger/calendar';
 import {
   checkSchedule,
   groupsOfPerson,
@@ -70,6 +71,8 @@ import { HttpContext } from './context';
 /** How long the request for a file waits for a run that is under way. */
 const FILE_WAIT_MS = 30_000;
 const FILE_POLL_MS = 150;
+/** Requests that wait so at a time; others are told at once how far the run is. */
+const FILE_WAITERS = 50;
 
 /** What the routes of reports call. */
 export interface ReportsContext {
@@ -199,6 +202,20 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
     }
     return run;
   };
+  /** @throws ConflictError when somebody has asked for too many runs */
+  const checkRuns = async ({ caller }: Desk) => {
+    const asked = await runStore.requested(
+      knex,
+      accountId,
+      caller.actor,
+      now() - DAY_MS,
+    );
+    if (asked >= reportLimits.runsPerDay) {
+      throw new ConflictError(
+        `You have asked for ${asked} runs in 24 hours, which is the most; schedules run all the same`,
+      );
+    }
+  };
   const accountOf = (req: Request) =>
     resolveAccount(config, parseWith(accountQuerySchema, req.query).account);
 
@@ -254,6 +271,9 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
       throw new ConflictError(
         `You have ${own.length} reports; delete one before you make another`,
       );
+    }
+    if (definition.schedule.kind === 'none') {
+      await checkRuns(desk);
     }
     const view = await viewOf(desk.caller);
     const id = await audited(
@@ -432,7 +452,10 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
         request: req,
         meta: { reportId: report.id },
       },
-      () => reportStore.remove(knex, report.id, now()),
+      async () => {
+        await reportStore.remove(knex, report.id, now());
+        await runStore.cancelAll(knex, report.id, now());
+      },
     );
     res.status(204).end();
   });
@@ -446,6 +469,9 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
       limit: 1,
       status: ['queued', 'running'],
     });
+    if (!open) {
+      await checkRuns(desk);
+    }
     // One that is under way will have everything that a second one would.
     const run = open ?? (await runner.queue(report, desk.caller.actor));
     start();
@@ -469,6 +495,8 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
         : {}),
     });
   });
+
+  let waiters = 0;
 
   /** Works in the background; what goes wrong is written on the run. */
   function start(): void {
@@ -494,15 +522,20 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
   /** @throws ConflictError for a run that has no contents */
   async function finished(run: StoredRun): Promise<StoredRun> {
     let current = run;
-    const until = now() + FILE_WAIT_MS;
-    while (
-      (current.status === 'queued' || current.status === 'running') &&
-      now() < until
-    ) {
-      await new Promise(resolve => {
-        setTimeout(resolve, FILE_POLL_MS);
-      });
-      current = (await runStore.find(knex, accountId, run.id)) ?? current;
+    const until = now() + (waiters < FILE_WAITERS ? FILE_WAIT_MS : 0);
+    waiters += 1;
+    try {
+      while (
+        (current.status === 'queued' || current.status === 'running') &&
+        now() < until
+      ) {
+        await new Promise(resolve => {
+          setTimeout(resolve, FILE_POLL_MS);
+        });
+        current = (await runStore.find(knex, accountId, run.id)) ?? current;
+      }
+    } finally {
+      waiters -= 1;
     }
     if (current.status !== 'done') {
       throw new ConflictError(

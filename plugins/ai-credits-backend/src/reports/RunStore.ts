@@ -133,6 +133,20 @@ export const runStore = {
     return (await query).map(readRun);
   },
 
+  /** How many runs somebody has asked for since an instant. */
+  async requested(
+    knex: Knex,
+    accountId: number,
+    requestedBy: string,
+    since: EpochMs,
+  ): Promise<number> {
+    const [{ runs }] = await knex('report_run')
+      .where({ account_id: accountId, requested_by: requestedBy })
+      .where('created_at', '>', since)
+      .count({ runs: '*' });
+    return readInteger(runs);
+  },
+
   /** The last run of each report. */
   async last(
     knex: Knex,
@@ -291,6 +305,14 @@ export const runStore = {
       .whereIn('status', ['queued', 'running'])
       .update({ status: 'cancelled', finished_at: at });
     return changed === 1;
+  },
+
+  /** Ends what is under way for a report. */
+  async cancelAll(knex: Knex, reportId: number, at: EpochMs): Promise<void> {
+    await knex('report_run')
+      .where('report_id', reportId)
+      .whereIn('status', ['queued', 'running'])
+      .update({ status: 'cancelled', finished_at: at });
   },
 
   /** Removes runs that are older than they are kept, a chunk at a time. */

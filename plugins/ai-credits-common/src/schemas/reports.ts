@@ -29,6 +29,8 @@ export const reportLimits = {
   recipients: 100,
   /** Reports that one person may own. */
   perOwner: 50,
+  /** Runs on demand that one person may ask for in 24 hours. */
+  runsPerDay: 200,
   /** The longest range of one report, in days. */
   days: 732,
   /** Rows of one ranking in a report. */
