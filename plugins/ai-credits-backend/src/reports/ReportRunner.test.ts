@@ -70,7 +70,7 @@ async function portal(knex: Knex, rootConfig: JsonObject = {}) {
   await migrate(knex);
   const clock = { now: START + 20 * DAY };
   const directory = organisation();
-  const send: Send = jest.fn(async () => {});
+  const send: Send = jest.fn(async (_: NotificationSendOptions) => {});
   const logger = mockServices.logger.mock();
   const dictionary = Dictionary.create({ knex });
   const config = readAiCreditsConfig(
@@ -88,6 +88,7 @@ async function portal(knex: Knex, rootConfig: JsonObject = {}) {
       maxOpenHolds: 100,
     },
     queueLimit: 1_000,
+    batchSize: 1_000,
     now: () => clock.now,
   });
   const { id: accountId } = await ledgerStore.account(knex, 'default');

@@ -99,7 +99,7 @@ export async function* transactionPages(
   signal?: AbortSignal,
 ): AsyncGenerator<Transaction[]> {
   const query = await logQuery(context, filter, visible);
-  const read = (behind?: LogPosition) => {
+  const read = (behind?: LogPosition): ReturnType<typeof readPage> => {
     const page = readPage(context.knex, query, behind, EXPORT_PAGE);
     // Nobody waits for the page behind the one at which a reader went away.
     page.catch(() => undefined);
@@ -107,7 +107,7 @@ export async function* transactionPages(
   };
   let next: ReturnType<typeof read> | undefined = read();
   while (next && !signal?.aborted) {
-    const { rows, blocks } = await next;
+    const { rows, blocks }: Awaited<ReturnType<typeof readPage>> = await next;
     // The database reads a page while this process writes the one before.
     next =
       rows.length < EXPORT_PAGE

@@ -258,6 +258,7 @@ describe.each(databases.eachSupportedId())('FOCUS rows on %s', engine => {
         maxOpenHolds: 100,
       },
       queueLimit: 1_000,
+      batchSize: 1_000,
     });
     const { id } = await ledgerStore.account(knex, 'default');
     const rows = async (
@@ -475,9 +476,9 @@ describe.each(databases.eachSupportedId())('FOCUS rows on %s', engine => {
     )) {
       csv += text;
     }
-    const records = parse(csv, { columns: true });
+    const records: FocusRow[] = parse(csv, { columns: true });
     expect(Object.keys(records[0])).toEqual([...focusColumns]);
-    expect(records.map((row: FocusRow) => row.ServiceName).sort()).toEqual([
+    expect(records.map(row => row.ServiceName).sort()).toEqual([
       `'=HYPERLINK("x")`,
       'AI Assistant',
     ]);

@@ -65,29 +65,38 @@ export function createReportFiles(options: {
   sendFocus: SendFocus;
   renderPdf: RenderPdf;
 }): ReportFiles {
+  /** The whole file; undefined for rows that are read as they are sent. */
+  const bodyOf = async (
+    format: ReportFormat,
+    contents: ReportContents,
+  ): Promise<Buffer | string | undefined> => {
+    switch (format) {
+      case 'pdf':
+        return options.renderPdf(contents);
+      case 'csv':
+        return contentsCsv(contents);
+      case 'json':
+        return JSON.stringify(contents);
+      case 'focus':
+        return undefined;
+      default:
+        return format satisfies never;
+    }
+  };
   return {
     sendFocus: options.sendFocus,
     async send(res, { contents, format, run, view }) {
+      // Made before anything is said of it: an error is answered as one.
+      const body = await bodyOf(format, contents);
       res.setHeader('Content-Type', types[format]);
       res.setHeader(
         'Content-Disposition',
         `attachment; filename="${fileName(contents, format)}"`,
       );
-      switch (format) {
-        case 'pdf':
-          res.end(await options.renderPdf(contents));
-          return;
-        case 'csv':
-          res.end(contentsCsv(contents));
-          return;
-        case 'json':
-          res.end(JSON.stringify(contents));
-          return;
-        case 'focus':
-          await options.sendFocus(res, focusOf(run, view));
-          return;
-        default:
-          format satisfies never;
+      if (body === undefined) {
+        await options.sendFocus(res, focusOf(run, view));
+      } else {
+        res.end(body);
       }
     },
   };
