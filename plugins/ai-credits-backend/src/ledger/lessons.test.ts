@@ -139,6 +139,37 @@ describe.each(databases.eachSupportedId())('budgets on %s', id => {
     expect(budget.used + budget.held).toBe(parseCredits('10'));
   });
 
+  it('race: settlements beyond their holds share one limit with what is held', async () => {
+    const { one, two, limit, use } = await setup();
+    await limit('user', jo, '15');
+    const events = Array.from({ length: 20 }, () => use());
+    const holds = await Promise.all(
+      events.map(event =>
+        one.ledger.reserve('default', event, {
+          credits: parseCredits('0.5'),
+          ttlMs: 60_000,
+          eventJson: '{}',
+        }),
+      ),
+    );
+    const settled = await Promise.all(
+      holds.map((hold, i) =>
+        (i % 2 ? one : two).ledger.settle(
+          'default',
+          hold.status === 'held' ? hold.reservationId : '',
+          events[i],
+          'authorise',
+        ),
+      ),
+    );
+    // 20 holds of a half, of which 10 found another half.
+    expect(settled.filter(({ status }) => status === 'settled')).toHaveLength(
+      10,
+    );
+    const [budget] = await two.budgets.list('default');
+    expect([budget.used, budget.held].map(formatCredits)).toEqual(['10', '5']);
+  });
+
   it.each<[BudgetScopeKind, string]>([
     ['department', 'group:default/engineering'],
     ['team', 'group:default/payments'],
