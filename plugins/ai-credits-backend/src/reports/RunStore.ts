@@ -140,11 +140,11 @@ export const runStore = {
     requestedBy: string,
     since: EpochMs,
   ): Promise<number> {
-    const [{ runs }] = await knex('report_run')
+    const [row] = await knex('report_run')
       .where({ account_id: accountId, requested_by: requestedBy })
       .where('created_at', '>', since)
       .count({ runs: '*' });
-    return readInteger(runs);
+    return readInteger((row as { runs: DbInteger }).runs);
   },
 
   /** The last run of each report. */
