@@ -21,7 +21,7 @@ import { drawPaths } from './paths';
 import { Part } from './Selection';
 import { WEEK } from './shape';
 import { withoutShift } from './shift';
-import { LEAST_HISTORY, walk } from './walk';
+import { LEAST_HISTORY, toEnd, walkSteps } from './walk';
 
 /** Days back that a forecast looks at. */
 export const HISTORY_DAYS = 182;
@@ -65,12 +65,21 @@ export function forecastSeries(
   methods: readonly Method[],
   options: { horizon: number; level?: number },
 ): SeriesForecast | NoForecast {
+  return toEnd(forecastSteps(series, methods, options));
+}
+
+/** The same in steps of a few milliseconds, so that a process can answer others in between. */
+export function* forecastSteps(
+  series: readonly (number | undefined)[],
+  methods: readonly Method[],
+  options: { horizon: number; level?: number },
+): Generator<void, SeriesForecast | NoForecast> {
   if (series.length < LEAST_HISTORY) {
     return { enough: false, days: series.length, needed: LEAST_HISTORY };
   }
   const { horizon, level = 0.8 } = options;
   const recent = series.slice(-HISTORY_DAYS);
-  const walked = walk(recent, methods, {
+  const walked = yield* walkSteps(recent, methods, {
     horizon: Math.min(CALIBRATED_DAYS, Math.max(1, horizon)),
     level,
   });

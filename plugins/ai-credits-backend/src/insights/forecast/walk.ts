@@ -93,6 +93,15 @@ export function walk(
   methods: readonly Method[],
   options: { horizon: number; level: number },
 ): Walked {
+  return toEnd(walkSteps(series, methods, options));
+}
+
+/** The same with a stop after each day, for those who have other things to do in between. */
+export function* walkSteps(
+  series: readonly (number | undefined)[],
+  methods: readonly Method[],
+  options: { horizon: number; level: number },
+): Generator<void, Walked> {
   const { horizon, level } = options;
   const values = filled(series);
   const selection = new Selection(methods, horizon);
@@ -122,8 +131,19 @@ export function walk(
     }
     const bands = calibration.add(history, prediction, day >= LEAST_HISTORY);
     origins.push({ day, parts, prediction, bands });
+    yield;
   }
   return { values, origins, predictions: predictions.all, calibration };
+}
+
+/** What steps come to, taken one after the other. */
+export function toEnd<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) {
+      return value;
+    }
+  }
 }
 
 /** Days of which nothing is known, as the same weekday before them was. */

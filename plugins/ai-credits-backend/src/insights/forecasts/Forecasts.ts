@@ -32,7 +32,7 @@ import { ZoneClock } from '../../ledger/ZoneClock';
 import type { UsageQueries } from '../../usage/api';
 import {
   BurnableLot,
-  forecastSeries,
+  forecastSteps,
   Method,
   NoForecast,
   SeriesForecast,
@@ -49,6 +49,8 @@ import { DailyUse, readDailyUse } from './readDailyUse';
 const LEVEL = 0.8;
 /** Forecasts that are kept; each is some 50 kB. */
 const KEPT = 300;
+/** How long others wait for the process while a forecast is made. */
+const SLICE_MS = 10;
 /** Months ahead whose allowance is counted on. */
 const MONTHS = 13;
 
@@ -73,7 +75,7 @@ export class Forecasts {
     return new Forecasts(options);
   }
 
-  readonly #kept = new Map<string, SeriesForecast | NoForecast>();
+  readonly #kept = new Map<string, Promise<SeriesForecast | NoForecast>>();
   readonly #now: () => EpochMs;
 
   private constructor(
@@ -98,7 +100,7 @@ export class Forecasts {
       },
       credits: await this.#credits(use.today, monthStarts, now),
       use,
-      forecast: this.#forecast(use, ACCOUNT_DAYS),
+      forecast: await this.#forecast(use, ACCOUNT_DAYS),
       level: LEVEL,
       timeZone: clock.zone,
       now,
@@ -150,7 +152,7 @@ export class Forecasts {
         used: subject.used ?? usedSince(use, clock.dateOf(start)),
       },
       use,
-      forecast: this.#forecast(use, Math.max(1, periodEnds - use.today)),
+      forecast: await this.#forecast(use, Math.max(1, periodEnds - use.today)),
       level: LEVEL,
       timeZone: clock.zone,
       now,
@@ -168,14 +170,21 @@ export class Forecasts {
   }
 
   /** Of the same days the same, for as long as it is among those asked for last. */
-  #forecast(use: DailyUse, horizon: number): SeriesForecast | NoForecast {
+  #forecast(
+    use: DailyUse,
+    horizon: number,
+  ): Promise<SeriesForecast | NoForecast> {
     const key = `${use.today} ${horizon} ${use.full.join(' ')}`;
     const kept =
       this.#kept.get(key) ??
-      forecastSeries(use.full.map(toNumber), this.options.methods, {
-        horizon,
-        level: LEVEL,
-      });
+      unhurried(
+        forecastSteps(use.full.map(toNumber), this.options.methods, {
+          horizon,
+          level: LEVEL,
+        }),
+      );
+    // What failed is made anew by who asks next.
+    kept.catch(() => this.#kept.delete(key));
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     for (const oldest of this.#kept.keys()) {
@@ -242,6 +251,21 @@ export class Forecasts {
       },
       packs: config.packs,
     };
+  }
+}
+
+/** Takes steps, and lets others have the process every few milliseconds. */
+async function unhurried<T>(steps: Generator<void, T>): Promise<T> {
+  let until = performance.now() + SLICE_MS;
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) {
+      return value;
+    }
+    if (performance.now() > until) {
+      await new Promise(resolve => setImmediate(resolve));
+      until = performance.now() + SLICE_MS;
+    }
   }
 }
 
