@@ -97,6 +97,7 @@ for (const theme of ['light', 'dark'] satisfies Theme[]) {
 
     for (const name of OTHERS) {
       test(`the tab ${name} has no barriers`, async ({ page }) => {
+        test.slow();
         await openOverview(page);
         await page.getByRole('tab', { name, exact: true }).click();
         await expect(page).not.toHaveURL(/overview/);

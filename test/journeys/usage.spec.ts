@@ -226,6 +226,7 @@ test('the hours of the week are read by keyboard', async ({
 });
 
 test('a backend that fails takes no figure off the page', async ({ page }) => {
+  test.slow();
   await enterAs(page, people.guest);
   for (const [tab, shown] of [
     ['usage', breakdown(page)],
