@@ -229,6 +229,39 @@ describe.each(databases.eachSupportedId())('automatic purchase on %s', id => {
     replica.automaticPurchases.stop();
   });
 
+  it('answers charges at once that are refused while too many wait for a look', async () => {
+    let release = () => {};
+    const provider = new NotingProvider(
+      () =>
+        new Promise(resolve => {
+          release = resolve;
+        }),
+    );
+    const replica = await openReplica(knex, { provider, clock });
+    await replica.set();
+    await spend(replica, '100');
+    let answered = 0;
+    const told = Promise.all(
+      Array.from({ length: 1_000 }, async () => {
+        const answer = await replica.automaticPurchases.afterRefusal({
+          reason: 'insufficient_credits',
+          requested: '1',
+        });
+        answered += 1;
+        return answer;
+      }),
+    );
+    for (let i = 0; i < 100 && provider.calls.length === 0; i++) {
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    expect(answered).toBeGreaterThanOrEqual(800);
+    expect(answered).toBeLessThan(1_000);
+    release();
+    const again = (await told).filter(({ tryAgain }) => tryAgain);
+    expect(again).toHaveLength(1_000 - 800);
+    expect(provider.calls).toHaveLength(1);
+  });
+
   it('goes on after a crash between the provider and the credits, buying and adding once', async () => {
     const provider = new NotingProvider();
     const crashed = await openReplica(knex, { provider, clock });

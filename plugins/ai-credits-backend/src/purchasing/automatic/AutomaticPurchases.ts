@@ -39,6 +39,9 @@ const PAUSE_MS = 500;
 /** How often it is looked whether another replica has ended a purchase. */
 const POLL_MS = 100;
 
+/** Refused charges that wait for a look at a time; further ones are answered at once. */
+const MAX_WAITING = 200;
+
 /** What a look at the balance led to. */
 export type AutomaticPurchaseOutcome =
   | { action: 'made' | 'failed'; purchase: StoredPurchase }
@@ -73,6 +76,7 @@ export class AutomaticPurchases {
   #turn: Promise<unknown> = Promise.resolve();
   #pause: NodeJS.Timeout | undefined;
   #again = false;
+  #waiting = 0;
   #stopped = false;
 
   private constructor(
@@ -135,14 +139,19 @@ export class AutomaticPurchases {
     refusal: Pick<Refusal, 'reason' | 'requested'>,
   ): Promise<{ tryAgain: boolean; note?: AutomaticPurchaseNote }> {
     const { account, logger, policies, refusalWaitMs } = this.options;
-    if (refusal.reason !== 'insufficient_credits') {
-      return { tryAgain: false };
+    const refused = { tryAgain: false };
+    if (
+      refusal.reason !== 'insufficient_credits' ||
+      this.#waiting >= MAX_WAITING
+    ) {
+      return refused;
     }
     let timer: NodeJS.Timeout | undefined;
     try {
       const { automaticPurchase } = await policies.current(account);
-      if (!automaticPurchase.enabled) {
-        return { tryAgain: false };
+      // Others may have come to wait meanwhile.
+      if (!automaticPurchase.enabled || this.#waiting >= MAX_WAITING) {
+        return refused;
       }
       const outcome = await Promise.race([
         this.#checkAndWait(parseCredits(refusal.requested), refusalWaitMs),
@@ -173,8 +182,21 @@ export class AutomaticPurchases {
     }
   }
 
-  /** Looks for a refused charge; a purchase that another replica makes is waited for. */
+  /** Looks for a refused charge, whose place is free again once it has been looked: it may be told earlier. */
   async #checkAndWait(
+    refused: bigint,
+    waitMs: number,
+  ): Promise<AutomaticPurchaseOutcome> {
+    this.#waiting += 1;
+    try {
+      return await this.#checkAndWaitForOthers(refused, waitMs);
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  /** A purchase that another replica makes is waited for. */
+  async #checkAndWaitForOthers(
     refused: bigint,
     waitMs: number,
   ): Promise<AutomaticPurchaseOutcome> {
