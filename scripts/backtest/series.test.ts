@@ -84,7 +84,7 @@ describe('the series of a CSV file', () => {
         values,
       ]),
       [
-        ['a', [1, 3]],
+        ['a', [1, 3, 0]],
         ['b', [2, 0, 4]],
       ],
     );

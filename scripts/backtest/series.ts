@@ -124,8 +124,15 @@ export function seriesOf(text: string, options: ReadOptions): Series[] {
         : 'The file has no rows',
     );
   }
+  // A group that is not heard of any more is idle to the end of the file.
+  let end = -Infinity;
+  for (const days of found.values()) {
+    for (const day of days.keys()) {
+      end = Math.max(end, day);
+    }
+  }
   return [...found].map(([name, days]) =>
-    toSeries(name, days, dates.form, options.gaps),
+    toSeries(name, days, dates.form, { end, gaps: options.gaps }),
   );
 }
 
@@ -256,19 +263,17 @@ function toSeries(
   name: string,
   days: ReadonlyMap<number, number | undefined>,
   form: DateForm,
-  gaps: 'idle' | 'missing',
+  { end, gaps }: { end: number; gaps: 'idle' | 'missing' },
 ): Series {
   let first = Infinity;
-  let last = -Infinity;
   for (const day of days.keys()) {
     first = Math.min(first, day);
-    last = Math.max(last, day);
   }
-  const length = last - first + 1;
+  const length = end - first + 1;
   if (length > MOST_DAYS) {
     throw new Error(
       `Series '${name}' runs from ${showDay(first, form)} to ${showDay(
-        last,
+        end,
         form,
       )}: at most ${MOST_DAYS} days can be tried`,
     );
@@ -280,7 +285,7 @@ function toSeries(
       (_, i) => days.get(first + i) ?? (gaps === 'idle' ? 0 : undefined),
     ),
     firstDay: showDay(first, form),
-    lastDay: showDay(last, form),
+    lastDay: showDay(end, form),
     gaps: length - days.size,
   };
 }

@@ -24,7 +24,7 @@ const BEFORE = 2 * WEEK;
 /** The least change of the level, as a logarithm. */
 const LEAST_CHANGE = 0.45;
 /** By how many of its standard errors the change must stand out. */
-const CERTAIN = 6;
+const CERTAIN = 8;
 /** The part of the days since that must lie on the same side of what was before. */
 const SAME_SIDE = 0.95;
 
