@@ -65,7 +65,8 @@ async function main() {
   pdfmake.setLocalAccessPolicy(path =>
     Object.values(fonts).some(font => Object.values(font).includes(path)),
   );
-  const margin = [48, 0, 48, 0];
+  // Clear of what stands above it.
+  const margin = [48, 14, 48, 0];
   const buffer = await pdfmake
     .createPdf({
       ...definition,

@@ -202,7 +202,9 @@ export const en = {
     idle: (credits: string, from: string, to: string) =>
       `Move ${credits} credits from ${from} to ${to}`,
     potential: (low: string, high: string) =>
-      `Together they would save ${low} to ${high} credits a month, on the usage of the last 90 days.`,
+      `Altogether ${
+        low === high ? low : `${low} to ${high}`
+      } credits a month could be saved, on the usage of the last 90 days.`,
   },
   states: {
     within: 'Within',

@@ -199,7 +199,9 @@ export const id: ReportWords = {
     idle: (credits, from, to) =>
       `Pindahkan ${credits} kredit dari ${from} ke ${to}`,
     potential: (low, high) =>
-      `Bersama-sama menghemat ${low} sampai ${high} kredit per bulan, menurut pemakaian 90 hari terakhir.`,
+      `Seluruhnya ${
+        low === high ? low : `${low} sampai ${high}`
+      } kredit per bulan dapat dihemat, menurut pemakaian 90 hari terakhir.`,
   },
   states: {
     within: 'Dalam batas',
