@@ -147,6 +147,8 @@ describe.each(databases.eachSupportedId())('forecasts on %s', engine => {
     ['engineer', 'user:user:default/root'],
     ['engineer', 'model:gpt-4o'],
     ['lead', 'department:group:default/content'],
+    // There is no budget in which the engineer would take part.
+    ['engineer', 'department:group:default/commerce'],
   ] as const)('refuses a %s who may not see %s', async (role, scope) => {
     const { body, status } = await ask(role, scope);
     expect(status).toBe(403);
@@ -166,5 +168,7 @@ describe.each(databases.eachSupportedId())('forecasts on %s', engine => {
 
   it('lets a lead see the teams below', async () => {
     expect((await ask('lead', 'team:group:default/payments')).status).toBe(200);
+    const whole = await ask('lead', 'department:group:default/commerce');
+    expect(whole.status).toBe(200);
   });
 });

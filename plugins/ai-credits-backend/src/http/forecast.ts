@@ -23,9 +23,16 @@ import {
   forecastQuerySchema,
 } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
-import { isGroup, Scope } from '../budgets';
+import {
+  groupsAbove,
+  isDepartment,
+  isGroup,
+  Organisation,
+  Scope,
+} from '../budgets';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
+import type { VisibleUsage } from '../usage/api';
 import { visibleOrNone } from './account';
 import { organisationOf } from './budgetAccess';
 import { scopeVisibility } from './budgetView';
@@ -64,13 +71,11 @@ export function addForecastRoutes(router: Router, context: HttpContext): void {
       throw new NotFoundError(`There is no budget ${wanted.id}`);
     }
     const scope = budget?.scope ?? (wanted as Scope);
-    // Without a budget a product or a model says what everybody used of it.
+    // A budget is seen by who is below its group, too. Without one, what others
+    // use is for who may see that: the groups of the caller, or what they lead.
     const mayKnow =
       scopeVisibility(visible, organisation)(scope) &&
-      (budget !== undefined ||
-        visible.kind === 'all' ||
-        isGroup(scope) ||
-        scope.kind === 'user');
+      (budget !== undefined || maySeeUse(scope, visible, organisation));
     if (!mayKnow) {
       throw new NotAllowedError(
         `You may not see what ${scope.kind} ${scope.ref} uses`,
@@ -80,6 +85,28 @@ export function addForecastRoutes(router: Router, context: HttpContext): void {
       await (budget ? forecasts.ofBudget(budget) : forecasts.ofScope(scope)),
     );
   });
+}
+
+/** Whether somebody may see all that a scope uses. */
+function maySeeUse(
+  scope: Scope,
+  visible: VisibleUsage,
+  organisation: Organisation,
+): boolean {
+  if (visible.kind === 'all' || scope.kind === 'user') {
+    return true;
+  }
+  if (!isGroup(scope)) {
+    return false;
+  }
+  const own = [...visible.teams, ...visible.departments];
+  const led = visible.departments.filter(ref =>
+    isDepartment(ref, organisation),
+  );
+  return (
+    own.includes(scope.ref) ||
+    groupsAbove(scope, organisation).some(ref => led.includes(ref))
+  );
 }
 
 /** @throws InputError when it is none of what a scope may be */
