@@ -118,14 +118,18 @@ function wastedSql(query: WasteQuery): string {
   select id from (
     select id, row_number() over (partition by action_id, item, run order by occurred_at, id) as place from runs
   ) as counted where place >= ${WASTED_FROM_ATTEMPT}
-)${latest}, found as (
+)${latest}, refunds as materialized (
+  select r.refund_of, sum(r.credits) as credits from usage_event r
+  where r.refund_of is not null and r.account_id = ${query.accountId}
+  group by r.refund_of
+), found as (
   select e.*,
-    e.credits + coalesce((select sum(r.credits) from usage_event r where r.refund_of = e.id), 0) as net,
+    e.credits + coalesce(b.credits, 0) as net,
     case when e.status = ${usageStatuses.failed} then 1 else 0 end as r1,
     case when e.attempt >= ${WASTED_FROM_ATTEMPT} or p.id is not null then 1 else 0 end as r2,
     case when e.outcome = ${rejected} then 1 else 0 end as r3,
     case when e.outcome = ${unused} or (${silent}) then 1 else 0 end as r4
-  from usage_event e left join placed p on p.id = e.id${
+  from usage_event e left join placed p on p.id = e.id left join refunds b on b.refund_of = e.id${
     pairs.length ? ` ${JOIN_LATEST}` : ''
   }
   where ${where} and ${usage} and e.credits > 0
