@@ -23,6 +23,10 @@ const databases = TestDatabases.create();
 const month = { from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' };
 const thousand = Array.from({ length: 1_000 }, (_, i) => `name-${i}`);
 
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+}
+
 describe.each(databases.eachSupportedId())('questions on %s', engine => {
   let portal: Portal;
   beforeAll(async () => {
@@ -173,8 +177,8 @@ describe.each(databases.eachSupportedId())('questions on %s', engine => {
     const answer = await ask(body);
     expect(answer.status).toBe(400);
     expect(answer.body.error).toMatchObject({ name: 'InputError' });
-    expect(answer.body.error.message).toEqual(
-      typeof message === 'string' ? message : expect.stringMatching(message),
+    expect(answer.body.error.message).toMatch(
+      message instanceof RegExp ? message : exactly(message),
     );
     // One line that a person reads, whatever was sent.
     expect(answer.body.error.message.length).toBeLessThan(1_000);
