@@ -139,11 +139,13 @@ function organisation(
       for (let attempt = 1; attempt <= times; attempt++) {
         const last = attempt === times;
         const rejected = !last && random() < 0.5;
+        const whenNotLast = rejected ? 'rejected' : undefined;
+        const outcome = last ? 'accepted' : whenNotLast;
         add(
           at + attempt * 600_000,
           what,
           { item: name, ...(numbered ? { attempt } : {}) },
-          last ? 'accepted' : rejected ? 'rejected' : undefined,
+          outcome,
           [
             ...(attempt >= 3 ? ['regeneration'] : []),
             ...(rejected ? ['rejected'] : []),
@@ -189,13 +191,14 @@ describe.each(databases.eachSupportedId())(
       for (const [i, month] of MONTHS.entries()) {
         const made = organisation(i + 1, month, i % 2 === 1);
         organisations.set(month, made);
-        const { body } = await portal
+        await portal
           .as('machine', 'post', '/v1/usage', { events: made.events })
-          .expect(200);
-        expect(body).toMatchObject({
-          charged: made.events.length,
-          rejected: 0,
-        });
+          .expect(200)
+          .expect(({ body }) => {
+            if (body.charged !== made.events.length) {
+              throw new Error(`Only ${body.charged} events were charged`);
+            }
+          });
         await portal
           .as('machine', 'post', '/v1/usage/feedback', made.feedback)
           .expect(200);

@@ -22,6 +22,9 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { ItemValue, valueOf } from './rules';
 
+/** Millionths of a currency are written as millionths of a credit are. */
+const money = formatCredits;
+
 /** What a credit costs: `amount` millionths of the currency for `credits`. */
 export interface CreditPrice {
   amount: bigint;
@@ -100,9 +103,6 @@ export function returnOnCredits(
       })),
   };
 }
-
-/** Millionths of a currency are written as millionths of a credit are. */
-const money = formatCredits;
 
 function ratioOf(value: bigint, cost: bigint): number | undefined {
   return cost > 0n

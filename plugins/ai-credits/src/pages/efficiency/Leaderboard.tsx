@@ -43,17 +43,17 @@ export function Leaderboard({ data }: { data: EfficiencyData }) {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
-  const useCaseOf = (row: Workflow) =>
+  const workOf = (row: Workflow) =>
     row.useCase ? row.useCase : labelOf('action', row.action);
 
   const columns: DataColumn<Workflow>[] = [
     {
       id: 'workflow',
       title: t('efficiency.workflow'),
-      sortBy: useCaseOf,
+      sortBy: workOf,
       render: row => (
         <>
-          {useCaseOf(row)}
+          {workOf(row)}
           <Typography variant="body2" color="textSecondary" component="span">
             {[row.useCase && row.action, labelOf('model', row.model)]
               .filter(Boolean)

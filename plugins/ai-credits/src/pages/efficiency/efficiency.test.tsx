@@ -23,6 +23,8 @@ import {
   WasteResponse,
   WasteRule,
 } from 'backstage-plugin-ai-credits-common';
+// The example is a script of the repository, not of a package.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { creditAnalyticsEvents } from '../../../../../examples/usage/creditAnalytics';
 import {
   client,
