@@ -14,7 +14,12 @@
  * limitations under the License.
  */
 
-import { generate, otherShapes, shapes } from './__testUtils__/generated';
+import {
+  generate,
+  otherShapes,
+  shapes,
+  unseenShapes,
+} from './__testUtils__/generated';
 import { augursMethods } from './augurs';
 import { Backtest, backtest } from './backtest';
 import { simpleMethods } from './methods';
@@ -57,6 +62,7 @@ describe('the procedure on generated series', () => {
   it.each([
     ['of the shapes it was made with', shapes],
     ['of other shapes', otherShapes],
+    ['of shapes it never met', unseenShapes],
   ])(
     'holds what it promises on long series %s',
     (_, group) => {

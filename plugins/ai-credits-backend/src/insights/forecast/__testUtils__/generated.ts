@@ -89,7 +89,7 @@ export const shapes: Record<string, (random: Random, days: number) => Days> = {
   },
 };
 
-/** Shapes that nothing was tuned to. */
+/** Shapes that were watched meanwhile, and whose errors entered what is usual of the methods. */
 export const otherShapes: typeof shapes = {
   counts: random => {
     const rate = 0.5 + 6 * random.next();
@@ -143,6 +143,48 @@ export const otherShapes: typeof shapes = {
         size * (left > 0 ? 3 : 1) * shape[day % WEEK] * noise(random, 0.25)
       );
     };
+  },
+};
+
+/** Shapes that were made up after the procedure was finished, to see how it does on what it never met. */
+export const unseenShapes: typeof shapes = {
+  batches: random => {
+    const [size, every] = [level(random), 3 + Math.floor(random.next() * 9)];
+    return day =>
+      size * (day % every === 0 ? 5 : 1) * noise(random, 0.2 + 0.1 * every);
+  },
+  ramp: (random, days) => {
+    const [shape, size] = [week(random, 0.9), level(random)];
+    const stop = days * (0.5 + 0.4 * random.next());
+    return day =>
+      size *
+      (day < stop ? 0.3 + day / days : 0.6) *
+      shape[day % WEEK] *
+      noise(random, 0.2);
+  },
+  users: random => {
+    const size = level(random);
+    let users = 20 + 100 * random.next();
+    return day => {
+      users = Math.max(1, users * (1 + 0.03 * random.normal()) + 0.3);
+      const active = day % WEEK < 5 ? users : users / 4;
+      return size * active * noise(random, 0.6 / Math.sqrt(1 + active / 10));
+    };
+  },
+  outage: random => {
+    const [shape, size] = [week(random, 0.7), level(random)];
+    let left = 0;
+    return day => {
+      left = left <= 0 && random.next() < 0.02 ? 3 : left - 1;
+      return left > 0 ? 0 : size * shape[day % WEEK] * noise(random, 0.3);
+    };
+  },
+  mixture: random => {
+    const [a, b] = [level(random), level(random)];
+    const [one, two] = [week(random, 1), week(random, 0.2)];
+    return day =>
+      a * one[day % WEEK] * noise(random, 0.3) +
+      b * two[day % WEEK] * noise(random, 0.8);
   },
 };
 
