@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   ForecastResponse,
   formatCredits,
@@ -51,6 +52,8 @@ const LEVEL = 0.8;
 const KEPT = 300;
 /** How long others wait for the process while a forecast is made. */
 const SLICE_MS = 10;
+/** Forecasts that wait to be made; they are made one after another. */
+const MAX_WAITING = 100;
 /** Months ahead whose allowance is counted on. */
 const MONTHS = 13;
 
@@ -77,6 +80,8 @@ export class Forecasts {
 
   readonly #kept = new Map<string, Promise<SeriesForecast | NoForecast>>();
   readonly #now: () => EpochMs;
+  #turn: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
 
   private constructor(
     private readonly options: Parameters<typeof Forecasts.create>[0],
@@ -177,11 +182,13 @@ export class Forecasts {
     const key = `${use.today} ${horizon} ${use.full.join(' ')}`;
     const kept =
       this.#kept.get(key) ??
-      unhurried(
-        forecastSteps(use.full.map(toNumber), this.options.methods, {
-          horizon,
-          level: LEVEL,
-        }),
+      this.#inTurn(() =>
+        unhurried(
+          forecastSteps(use.full.map(toNumber), this.options.methods, {
+            horizon,
+            level: LEVEL,
+          }),
+        ),
       );
     // What failed is made anew by who asks next.
     kept.catch(() => this.#kept.delete(key));
@@ -194,6 +201,26 @@ export class Forecasts {
       this.#kept.delete(oldest);
     }
     return kept;
+  }
+
+  /**
+   * One at a time: of many at once each would take its slice of every turn, and
+   * everybody else would wait for all of them.
+   */
+  async #inTurn<T>(make: () => Promise<T>): Promise<T> {
+    if (this.#waiting >= MAX_WAITING) {
+      throw new ServiceUnavailableError(
+        `${MAX_WAITING} forecasts are waiting to be made; try again in a moment`,
+      );
+    }
+    this.#waiting += 1;
+    const made = this.#turn.then(make);
+    this.#turn = made.catch(() => undefined);
+    try {
+      return await made;
+    } finally {
+      this.#waiting -= 1;
+    }
   }
 
   #monthStarts(first: EpochMs): EpochMs[] {
