@@ -96,14 +96,20 @@ function judge(
   z: number,
 ): QuietHours | undefined {
   const because: QuietHours['because'] = [];
-  const a = weightedMean(peak);
-  const b = weightedMean(quiet);
+  const latencies = (side: readonly Slot[]) =>
+    weightedMean(
+      side,
+      slot => slot.timed,
+      slot => slot.averageLatencyMs,
+    );
+  const a = latencies(peak);
+  const b = latencies(quiet);
   if (
     a &&
     b &&
     a.mean >= b.mean * SLOWER.times &&
     a.mean - b.mean >= SLOWER.byMs &&
-    a.mean - b.mean > z * Math.sqrt(a.variance + b.variance)
+    exceeds(a, b, z)
   ) {
     because.push('latency');
   }
@@ -117,13 +123,17 @@ function judge(
     peak: failedPeak.successes / failedPeak.trials,
     quiet: failedQuiet.successes / failedQuiet.trials,
   };
-  // An outage is a few hours in which much failed; it says nothing of the time of day.
-  const hoursFailing = peak.filter(
-    slot => slot.failed / slot.requests > failures.quiet,
-  ).length;
+  const rates = (side: readonly Slot[]) =>
+    weightedMean(
+      side,
+      slot => slot.requests,
+      slot => slot.failed / slot.requests,
+    );
+  // An outage is a few hours in which much failed; it says nothing of the time
+  // of day, and makes the hours differ so much that nothing is certain.
   const moreFailures =
     proportionDifference(failedPeak, failedQuiet, z).low > MORE_FAILURES &&
-    hoursFailing > peak.length / 2;
+    exceeds(rates(peak), rates(quiet), z);
   if (moreFailures) {
     because.push('failures');
   }
@@ -141,22 +151,35 @@ function judge(
     : undefined;
 }
 
-/** The mean latency of timed calls, and how sure it is, judged by how much hours differ. */
+/** A mean over hours of the week, and how sure it is, judged by how much hours differ. */
 function weightedMean(
   slots: readonly Slot[],
+  weightOf: (slot: Slot) => number,
+  valueOf: (slot: Slot) => number,
 ): { mean: number; variance: number } | undefined {
-  const timed = total(slots, 'timed');
-  if (timed < MINIMUM_SAMPLES) {
+  const weight = slots.reduce((sum, slot) => sum + weightOf(slot), 0);
+  if (weight < MINIMUM_SAMPLES) {
     return undefined;
   }
   const mean =
-    slots.reduce((sum, slot) => sum + slot.timed * slot.averageLatencyMs, 0) /
-    timed;
+    slots.reduce((sum, slot) => sum + weightOf(slot) * valueOf(slot), 0) /
+    weight;
   const variance = slots.reduce(
-    (sum, slot) => sum + (slot.timed * (slot.averageLatencyMs - mean)) ** 2,
+    (sum, slot) => sum + (weightOf(slot) * (valueOf(slot) - mean)) ** 2,
     0,
   );
-  return { mean, variance: variance / (timed * timed) };
+  return { mean, variance: variance / (weight * weight) };
+}
+
+/** Whether the first is larger for certain. */
+function exceeds(
+  a: { mean: number; variance: number } | undefined,
+  b: { mean: number; variance: number } | undefined,
+  z: number,
+): boolean {
+  return Boolean(
+    a && b && a.mean - b.mean > z * Math.sqrt(a.variance + b.variance),
+  );
 }
 
 function total(
