@@ -19,18 +19,48 @@ import { Knex } from 'knex';
 import { inSnapshot, isPostgres } from '../database/engine';
 import { DbInteger, readInteger } from '../database/numbers';
 import { blocksAfter, IdRange } from './blocks';
+import { Turns } from './Turns';
 
 /** What takes longer is given up. */
 const TIMEOUT_MS = 30_000;
 /** What may wait to be folded before the rollups are left aside. */
 const MAX_TAIL = { blocks: 20_000, events: 2_000_000 };
 
+/** Connections that questions leave to charges, tasks, a proof and short reads. */
+const LEFT_FREE = 4;
+/** Questions that may wait for their turn. */
+const MAX_WAITING = 500;
+const turns = new WeakMap<Knex.Client, Turns>();
+
+/** The turns at a database. A question may take half a minute, and a charge must find a connection meanwhile. */
+function turnsAt({ client }: Knex): Turns {
+  const known = turns.get(client);
+  if (known) {
+    return known;
+  }
+  const connections: number = client.pool?.max ?? 1;
+  const made = new Turns({
+    atATime: Math.max(1, connections - LEFT_FREE),
+    waiting: MAX_WAITING,
+  });
+  turns.set(client, made);
+  return made;
+}
+
 /**
- * Reads from one snapshot of the database, for a bounded time.
+ * Reads from one snapshot of the database, for a bounded time, once there is a
+ * turn for it. Never within another such reading, which may have the last turn.
  *
- * @throws ServiceUnavailableError when it takes too long
+ * @throws ServiceUnavailableError when it takes too long or too many wait
  */
 export async function readSnapshot<T>(
+  knex: Knex,
+  read: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  return turnsAt(knex).take(() => readInTime(knex, read));
+}
+
+async function readInTime<T>(
   knex: Knex,
   read: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
