@@ -78,9 +78,10 @@ export function countsSql(where: string): string {
 
 /**
  * Accepted items by product and action, and the credits of everything that was
- * done for them. Events without an item are an item each.
+ * done for them, where outcomes are told at all. Events without an item are an
+ * item each.
  */
 export function acceptedSql(where: string): string {
   const accepted = whether(`e.outcome = ${outcomes.accepted}`);
-  return `select product_id, action_id, sum(credits) as credits, sum(accepted) as accepted from (select e.product_id, e.action_id, sum(e.credits) as credits, max(${accepted}) as accepted from usage_event e where ${where} and e.item is not null group by e.product_id, e.action_id, e.item union all select e.product_id, e.action_id, sum(e.credits), sum(${accepted}) from usage_event e where ${where} and e.item is null group by e.product_id, e.action_id) as done group by product_id, action_id`;
+  return `select product_id, action_id, sum(credits) as credits, sum(accepted) as accepted from (select e.product_id, e.action_id, sum(e.credits) as credits, max(${accepted}) as accepted, count(e.outcome) as told from usage_event e where ${where} and e.item is not null group by e.product_id, e.action_id, e.item union all select e.product_id, e.action_id, sum(e.credits), sum(${accepted}), count(e.outcome) from usage_event e where ${where} and e.item is null group by e.product_id, e.action_id) as done group by product_id, action_id having sum(told) > 0`;
 }

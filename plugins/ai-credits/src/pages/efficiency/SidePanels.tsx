@@ -224,7 +224,8 @@ export function ReturnPanel({ data }: { data: EfficiencyData }) {
   const classes = useStyles();
   const { t, formats } = useInsightsText();
   const value = data.efficiency.data?.value;
-  if (!value) {
+  // Where nobody says what became of anything, nothing can be said of its worth.
+  if (!value?.rows.length) {
     return null;
   }
   const ratio = (each: number | undefined) =>
