@@ -48,6 +48,13 @@ const OTHERS = [
   'Admin',
 ];
 
+/** Waits until a page has loaded what it shows; some ask for figures again and again. */
+async function quiet(page: Page): Promise<void> {
+  await page
+    .waitForLoadState('networkidle', { timeout: 20_000 })
+    .catch(() => {});
+}
+
 /** What axe finds, as readable lines: severe ones anywhere, moderate ones where the plugin draws. */
 async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -62,6 +69,8 @@ async function findings(page: Page): Promise<string[]> {
           .evaluate(
             (element, within) => Boolean(element.closest(within)),
             container,
+            // It may be gone by now.
+            { timeout: 2_000 },
           )
           .catch(() => false);
       const known = KNOWN_OF_THE_HOST.find(each => each.id === id);
@@ -84,14 +93,14 @@ for (const theme of ['light', 'dark'] satisfies Theme[]) {
 
     test('the overview has no barriers', async ({ page }) => {
       await openOverview(page);
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       expect(await findings(page)).toEqual([]);
     });
 
     test('the transactions have no barriers', async ({ page }) => {
       await openTransactions(page);
       await page.getByRole('button', { name: 'Filters' }).click();
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       expect(await findings(page)).toEqual([]);
     });
 
@@ -101,13 +110,13 @@ for (const theme of ['light', 'dark'] satisfies Theme[]) {
         await openOverview(page);
         await page.getByRole('tab', { name, exact: true }).click();
         await expect(page).not.toHaveURL(/overview/);
-        await page.waitForLoadState('networkidle');
+        await quiet(page);
         expect(await findings(page)).toEqual([]);
         // Rooms inside a tab, such as those of the administration.
         const inner = page.locator('[class*="AiCredits"]').getByRole('tab');
         for (const room of await inner.allTextContents()) {
           await inner.filter({ hasText: room }).first().click();
-          await page.waitForLoadState('networkidle');
+          await quiet(page);
           expect(await findings(page), room).toEqual([]);
         }
       });
@@ -125,7 +134,7 @@ for (const theme of ['light', 'dark'] satisfies Theme[]) {
       await page.goto('/ai-credits/usage?range=last30Days&by=user');
       await page.getByRole('button', { name: 'Filter', exact: true }).click();
       await page.getByRole('textbox', { name: 'Values' }).focus();
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       expect(await findings(page)).toEqual([]);
       // One closes the list of values, the other the menu.
       await page.keyboard.press('Escape');
@@ -133,7 +142,7 @@ for (const theme of ['light', 'dark'] satisfies Theme[]) {
       await page
         .getByRole('button', { name: 'Costs and figures explained' })
         .click();
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       expect(await findings(page)).toEqual([]);
     });
 
