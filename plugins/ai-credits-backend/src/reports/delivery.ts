@@ -120,9 +120,27 @@ export function peopleOf(
   if (!directory.groups.has(recipient)) {
     return undefined;
   }
-  return [...directory.users.keys()]
-    .filter(user => groupsOfPerson(user, directory).includes(recipient))
-    .sort();
+  return membersIn(directory).get(recipient) ?? [];
+}
+
+const members = new WeakMap<Directory, ReadonlyMap<string, string[]>>();
+
+/** The people of each group and of those below it, sorted. Made once of a directory: for many recipients it would keep the process from all else. */
+function membersIn(directory: Directory): ReadonlyMap<string, string[]> {
+  const known = members.get(directory);
+  if (known) {
+    return known;
+  }
+  const made = new Map<string, string[]>();
+  for (const user of [...directory.users.keys()].sort()) {
+    for (const group of groupsOfPerson(user, directory)) {
+      const people = made.get(group) ?? [];
+      people.push(user);
+      made.set(group, people);
+    }
+  }
+  members.set(directory, made);
+  return made;
 }
 
 function madeNotice(run: StoredRun, contents: ReportContents) {
