@@ -151,7 +151,10 @@ describe.each(databases.eachSupportedId())('health on %s', engine => {
     await Promise.all([one.flush(), two.flush()]);
     expect(logger.warn).toHaveBeenCalledTimes(1);
     const stored = () =>
-      knex('daily_count').where({ day }).orderBy('kind').select('kind', 'number');
+      knex('daily_count')
+        .where({ day })
+        .orderBy('kind')
+        .select('kind', 'number');
     const of = async () =>
       (await stored()).map(row => [row.kind, Number(row.number)]);
     expect(await of()).toEqual([

@@ -229,7 +229,10 @@ describe.each(databases.eachSupportedId())('allocations on %s', engine => {
       );
       expect([scope.ref, answer.status]).toEqual([scope.ref, status]);
     }
-    const engineer = await change([{ scope: payments, credits: '9' }], 'engineer');
+    const engineer = await change(
+      [{ scope: payments, credits: '9' }],
+      'engineer',
+    );
     expect(engineer.status).toBe(403);
   });
 });

@@ -26,6 +26,8 @@ import { gzipSync } from 'zlib';
 import { Portal, Role, startPortal } from '../__testUtils__/portal';
 import { RouteDescription, routes } from './openapi';
 
+const report = { name: 'Weekly', kind: 'weekly', language: 'id' };
+
 jest.setTimeout(120_000);
 
 const databases = TestDatabases.create();
@@ -977,11 +979,11 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
     );
     const version = await portal.as('admin', 'get', '/v1/rate-cards/current');
     const old = await portal.as('engineer', 'post', '/v1/charges', fresh());
-    const storyOf = async (charge: request.Response) => {
+    const storyOf = async (charged: request.Response) => {
       const { body } = await portal.as(
         'admin',
         'get',
-        `/v1/transactions/${charge.body.transactionId}`,
+        `/v1/transactions/${charged.body.transactionId}`,
       );
       return [body.credits, body.rateCardVersion, body.rule];
     };
@@ -1136,7 +1138,6 @@ async function createBudget(portal: Portal): Promise<string> {
   return body.id;
 }
 
-const report = { name: 'Weekly', kind: 'weekly', language: 'id' };
 
 const ownReports = new WeakMap<Portal, Promise<{ id: string; run: string }>>();
 

@@ -133,7 +133,8 @@ export const allocations = {
   copyTitle: 'Copy the allocations of the last {{period}}',
   copyText:
     'Every budget that had an allocation in the last {{period}} gets it again, without what was carried forward or granted once.',
-  copyNone: 'The last {{period}} allocated nothing that differs; there is nothing to copy.',
+  copyNone:
+    'The last {{period}} allocated nothing that differs; there is nothing to copy.',
   copyFailed: 'The allocations were not copied',
   import: 'Import CSV',
   importTitle: 'Import allocations',

@@ -18,7 +18,8 @@ export const ledger = {
   title: 'Ledger',
   never: 'The journal has not been proved yet.',
   clean: 'The journal adds up: proved {{time}}, nothing differs.',
-  differs_one: 'The journal does not add up: {{count}} finding, proved {{time}}.',
+  differs_one:
+    'The journal does not add up: {{count}} finding, proved {{time}}.',
   differs_other:
     'The journal does not add up: {{count}} findings, proved {{time}}.',
   behind_zero: 'The rollups are up to date.',

@@ -18,8 +18,7 @@ export const requests = {
   title: 'Requests',
   waiting_zero: 'Nothing waits for your decision.',
   waiting_one: '{{count}} request for more credits waits for your decision.',
-  waiting_other:
-    '{{count}} requests for more credits wait for your decision.',
+  waiting_other: '{{count}} requests for more credits wait for your decision.',
   oldest: 'The oldest has waited since {{day}}.',
   show: 'Show',
   open: 'Open',

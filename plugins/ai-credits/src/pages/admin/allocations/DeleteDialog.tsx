@@ -34,6 +34,8 @@ export function DeleteDialog(props: {
   budget: Budget;
   name: string;
   onDone: () => Promise<unknown>;
+  /** It was not deleted, perhaps since it was changed meanwhile. */
+  onFailed: () => Promise<unknown>;
   onClose: () => void;
 }) {
   const { t } = useAdminText();
@@ -42,7 +44,9 @@ export function DeleteDialog(props: {
   const titleId = useId();
   const { budget, name } = props;
   const remove = useMutation({
-    mutationFn: () => api.deleteBudget(budget.id),
+    mutationFn: () => api.deleteBudget(budget.id, { version: budget.version }),
+    // Whoever was not the first sees what it is now once this is closed.
+    onError: () => props.onFailed(),
     onSuccess: async () => {
       await props.onDone();
       props.onClose();

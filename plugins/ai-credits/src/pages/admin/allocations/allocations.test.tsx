@@ -41,13 +41,19 @@ beforeEach(() => {
   window.localStorage.clear();
 });
 
-const department = { kind: 'department', ref: 'group:default/digital' } as const;
+const department = {
+  kind: 'department',
+  ref: 'group:default/digital',
+} as const;
 const payments = { kind: 'team', ref: 'group:default/payments' } as const;
 const search = { kind: 'team', ref: 'group:default/search' } as const;
 const product = { kind: 'product', ref: 'Writer' } as const;
 
 /** What a server holds: credits and versions by ref. */
-let stored: Map<string, { credits: string; version: number; mode: 'hard' | 'soft' }>;
+let stored: Map<
+  string,
+  { credits: string; version: number; mode: 'hard' | 'soft' }
+>;
 
 function node(
   scope: { kind: BudgetNode['kind']; ref: string },
@@ -204,7 +210,9 @@ it('shows what a change leaves while it is written, and saves all at once', asyn
       'Allocates 0.5 more below digital than the 8,000 that it has.',
     ),
   ).toHaveLength(2);
-  expect(screen.getByText(/^More would be allocated below digital/)).toBeVisible();
+  expect(
+    screen.getByText(/^More would be allocated below digital/),
+  ).toBeVisible();
   expect(button('Save')).toBeDisabled();
 
   await write('search', '2400');
@@ -239,9 +247,7 @@ it('refuses what is no amount, and takes back step by step', async () => {
   const api = open();
   for (const text of ['-5', '9000000001', '1.0000001', 'many']) {
     await write('payments', text);
-    expect(
-      screen.getByText(/^A number from 0 to 9,000,000,000/),
-    ).toBeVisible();
+    expect(screen.getByText(/^A number from 0 to 9,000,000,000/)).toBeVisible();
     expect(button('Save')).toBeDisabled();
   }
   await write('search', '1700');
@@ -299,8 +305,12 @@ it('changes all that are selected, and says what the server found wrong by name'
     }),
   });
   await credits('payments');
-  await userEvent.click(screen.getByRole('checkbox', { name: 'Select payments' }));
-  await userEvent.click(screen.getByRole('checkbox', { name: 'Select search' }));
+  await userEvent.click(
+    screen.getByRole('checkbox', { name: 'Select payments' }),
+  );
+  await userEvent.click(
+    screen.getByRole('checkbox', { name: 'Select search' }),
+  );
   await userEvent.click(
     screen.getByRole('checkbox', { name: 'Select Writer' }),
   );
@@ -356,9 +366,7 @@ it('imports a file only once it was looked at, and lists the rows at fault', asy
   const wrong = within(
     await dialog.findByRole('table', { name: 'What is wrong' }),
   );
-  expect(
-    wrong.getAllByRole('row').map(row => row.textContent),
-  ).toEqual([
+  expect(wrong.getAllByRole('row').map(row => row.textContent)).toEqual([
     'RowWhat is wrong',
     '3scope.ref: the catalog has no team',
     '7credits: must be at least 0 credits',
@@ -439,7 +447,7 @@ it('deletes only when that is confirmed', async () => {
   expect(dialog.getByText(/40 credits a month ends at once/)).toBeVisible();
   expect(api.deleteBudget).not.toHaveBeenCalled();
   await userEvent.click(dialog.getByRole('button', { name: 'Delete' }));
-  expect(api.deleteBudget).toHaveBeenCalledWith(product.ref);
+  expect(api.deleteBudget).toHaveBeenCalledWith(product.ref, { version: 1 });
 });
 
 it('lets who leads a department change what is below it alone', async () => {
@@ -463,9 +471,7 @@ it('lets who leads a department change what is below it alone', async () => {
       };
     },
   });
-  expect(
-    await find(/You may change what is below digital\./),
-  ).toBeVisible();
+  expect(await find(/You may change what is below digital\./)).toBeVisible();
   await credits('payments');
   for (const name of ['digital', 'Writer']) {
     expect(

@@ -116,7 +116,13 @@ describe('what is written', () => {
 describe('changes', () => {
   it('begins with what every period starts with, not with what this one has', () => {
     const stored = storedOf(
-      node('a', undefined, '1500', {}, { baseCredits: '1000', rolloverCap: '0' }),
+      node(
+        'a',
+        undefined,
+        '1500',
+        {},
+        { baseCredits: '1000', rolloverCap: '0' },
+      ),
     );
     expect(stored).toEqual({
       credits: '1000',
@@ -169,22 +175,40 @@ describe('changes', () => {
 
   it('keeps what was written over what another admin saved', () => {
     const before = storedOf(node('a', undefined, '1000'));
-    const after = { ...before, credits: '1100', mode: 'soft', version: 4 } as const;
+    const after = {
+      ...before,
+      credits: '1100',
+      mode: 'soft',
+      version: 4,
+    } as const;
     const edits = withEdit(none, key('a'), before, { credits: '1200' });
     expect(isStale(edits.get(key('a')), before)).toBe(false);
     expect(isStale(edits.get(key('a')), after)).toBe(true);
     const mine = rebased(edits, key('a'), after);
-    expect(mine.get(key('a'))).toEqual({ base: after, to: { credits: '1200' } });
+    expect(mine.get(key('a'))).toEqual({
+      base: after,
+      to: { credits: '1200' },
+    });
     // Nothing is left to save where both wrote the same.
     const same = { ...after, credits: '1200' };
     expect(rebased(edits, key('a'), same).size).toBe(0);
   });
 
   it('names the fields that are written wrongly', () => {
-    const good = { credits: '0', mode: 'hard', thresholds: '', rolloverCap: '' } as const;
+    const good = {
+      credits: '0',
+      mode: 'hard',
+      thresholds: '',
+      rolloverCap: '',
+    } as const;
     expect(wrongFields(good)).toEqual([]);
     expect(
-      wrongFields({ ...good, credits: '-1', thresholds: 'x', rolloverCap: '-1' }),
+      wrongFields({
+        ...good,
+        credits: '-1',
+        thresholds: 'x',
+        rolloverCap: '-1',
+      }),
     ).toEqual(['credits', 'thresholds', 'rolloverCap']);
   });
 
@@ -238,7 +262,11 @@ describe('sums', () => {
   const million = 1_000_000n;
 
   it('counts what is written against the group above', () => {
-    expect(leftOf(none, 'digital')).toEqual([6_800n * million, 1_200n * million, false]);
+    expect(leftOf(none, 'digital')).toEqual([
+      6_800n * million,
+      1_200n * million,
+      false,
+    ]);
     expect(leftOf(writing({ payments: '6200' }), 'digital')).toEqual([
       8_000n * million,
       0n,
@@ -250,14 +278,26 @@ describe('sums', () => {
       true,
     ]);
     // Raising the group in the same go makes room; what cannot be read counts as stored.
-    expect(leftOf(writing({ payments: '6300', digital: '8100' }), 'digital')?.[1]).toBe(0n);
-    expect(leftOf(writing({ payments: 'x' }), 'digital')?.[1]).toBe(1_200n * million);
+    expect(
+      leftOf(writing({ payments: '6300', digital: '8100' }), 'digital')?.[1],
+    ).toBe(0n);
+    expect(leftOf(writing({ payments: 'x' }), 'digital')?.[1]).toBe(
+      1_200n * million,
+    );
   });
 
   it('puts a new budget between those above and below', () => {
     const edits = writing({ middle: '5500' });
-    expect(leftOf(edits, 'digital')).toEqual([7_300n * million, 700n * million, false]);
-    expect(leftOf(edits, 'middle')).toEqual([5_000n * million, 500n * million, false]);
+    expect(leftOf(edits, 'digital')).toEqual([
+      7_300n * million,
+      700n * million,
+      false,
+    ]);
+    expect(leftOf(edits, 'middle')).toEqual([
+      5_000n * million,
+      500n * million,
+      false,
+    ]);
     const { above } = sumsOf(nodes, edits);
     expect(above(nodes[3])?.node.ref).toBe('middle');
     expect(above(nodes[4])?.node.ref).toBe('digital');

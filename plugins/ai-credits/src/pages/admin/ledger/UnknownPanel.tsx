@@ -36,38 +36,38 @@ export function UnknownPanel({ health }: { health: LedgerHealthResponse }) {
   const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const { timeZone, unknown } = health;
   const columns: DataColumn<LedgerHealthResponse['unknown'][number]>[] = [
-            {
-              id: 'name',
-              title: t('ledger.name'),
-              render: ({ name }) => name,
-              sortBy: ({ name }) => name,
-            },
-            {
-              id: 'kind',
-              title: t('ledger.kind'),
-              render: ({ kind }) => t(`ledger.${kind}`),
-              sortBy: ({ kind }) => kind,
-            },
-            {
-              id: 'events',
-              title: t('ledger.number'),
-              numeric: true,
-              render: ({ events }) => formats.count(events),
-              sortBy: ({ events }) => events,
-            },
-            {
-              id: 'credits',
-              title: t('ledger.credits'),
-              numeric: true,
-              render: ({ credits }) => <Amount value={credits} />,
-              sortBy: ({ credits }) => Number(credits),
-            },
-            {
-              id: 'last',
-              title: t('ledger.last'),
-              render: ({ lastAt }) => formats.minute(lastAt, timeZone),
-              sortBy: ({ lastAt }) => lastAt,
-            },
+    {
+      id: 'name',
+      title: t('ledger.name'),
+      render: ({ name }) => name,
+      sortBy: ({ name }) => name,
+    },
+    {
+      id: 'kind',
+      title: t('ledger.kind'),
+      render: ({ kind }) => t(`ledger.${kind}`),
+      sortBy: ({ kind }) => kind,
+    },
+    {
+      id: 'events',
+      title: t('ledger.number'),
+      numeric: true,
+      render: ({ events }) => formats.count(events),
+      sortBy: ({ events }) => events,
+    },
+    {
+      id: 'credits',
+      title: t('ledger.credits'),
+      numeric: true,
+      render: ({ credits }) => <Amount value={credits} />,
+      sortBy: ({ credits }) => Number(credits),
+    },
+    {
+      id: 'last',
+      title: t('ledger.last'),
+      render: ({ lastAt }) => formats.minute(lastAt, timeZone),
+      sortBy: ({ lastAt }) => lastAt,
+    },
   ];
   return (
     <Panel
@@ -76,11 +76,7 @@ export function UnknownPanel({ health }: { health: LedgerHealthResponse }) {
       actions={
         unknown.length > 0 &&
         me.data?.may.manageRateCards && (
-          <Link
-            component={RouterLink}
-            to="?section=rateCard"
-            variant="body2"
-          >
+          <Link component={RouterLink} to="?section=rateCard" variant="body2">
             {t('ledger.toRateCard')}
           </Link>
         )

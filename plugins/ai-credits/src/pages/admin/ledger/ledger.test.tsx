@@ -114,9 +114,9 @@ const find = (text: string | RegExp) =>
 
 it('says whether the journal adds up, and what was not charged', async () => {
   open();
-  expect(await find(/^The journal adds up: proved Nov 20, 2026/)).toHaveTextContent(
-    'The rollups are 3 blocks behind.',
-  );
+  expect(
+    await find(/^The journal adds up: proved Nov 20, 2026/),
+  ).toHaveTextContent('The rollups are 3 blocks behind.');
   const fact = (name: string) =>
     screen.getByText(name).nextElementSibling?.textContent;
   expect(fact('How long')).toBe('4.3s');
@@ -133,9 +133,13 @@ it('says whether the journal adds up, and what was not charged', async () => {
   expect(days[30]).toHaveTextContent(/1,204$/);
   expect(screen.getByText('Invalid 1,204')).toBeVisible();
   const names = within(
-    screen.getByRole('table', { name: 'Names that the rate card does not know' }),
+    screen.getByRole('table', {
+      name: 'Names that the rate card does not know',
+    }),
   );
-  expect(names.getAllByRole('row')[1]).toHaveTextContent(/^juggleAction4141\.5/);
+  expect(names.getAllByRole('row')[1]).toHaveTextContent(
+    /^juggleAction4141\.5/,
+  );
   await userEvent.click(
     screen.getByRole('link', { name: 'Give them a price on the rate card' }),
   );
@@ -169,16 +173,16 @@ it('lists what a proof found in words, and proves again on demand', async () => 
         }),
     ),
   });
-  expect(
-    await find(/^The journal does not add up: 2 findings/),
-  ).toBeVisible();
+  expect(await find(/^The journal does not add up: 2 findings/)).toBeVisible();
   const rows = within(
     screen.getByRole('table', { name: 'What differs' }),
   ).getAllByRole('row');
   expect(rows[1]).toHaveTextContent('A block is as it was writtenblock 12aabb');
   expect(rows[2]).toHaveTextContent('brand-newlot 312');
   await userEvent.click(screen.getByRole('button', { name: 'Prove now' }));
-  expect(await find(/^Proving since .* The last proof took 4\.3s\.$/)).toBeVisible();
+  expect(
+    await find(/^Proving since .* The last proof took 4\.3s\.$/),
+  ).toBeVisible();
   expect(screen.getByRole('button', { name: 'Prove now' })).toBeDisabled();
   now = health;
   finish(proof);
@@ -190,22 +194,24 @@ it('lists what a proof found in words, and proves again on demand', async () => 
 it('rebuilds the rollups once that is confirmed', async () => {
   const api = open();
   await find(/^The journal adds up/);
-  await userEvent.click(screen.getByRole('button', { name: 'Rebuild rollups' }));
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Rebuild rollups' }),
+  );
   const dialog = within(await screen.findByRole('dialog'));
   await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }));
   await waitFor(() =>
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
   );
   expect(api.rebuildRollups).not.toHaveBeenCalled();
-  await userEvent.click(screen.getByRole('button', { name: 'Rebuild rollups' }));
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Rebuild rollups' }),
+  );
   await userEvent.click(
     within(await screen.findByRole('dialog')).getByRole('button', {
       name: 'Rebuild',
     }),
   );
-  expect(
-    await find('37 blocks were folded again in 1.25s.'),
-  ).toBeVisible();
+  expect(await find('37 blocks were folded again in 1.25s.')).toBeVisible();
 });
 
 it('offers no action to who may only read, and keeps figures that cannot be read again', async () => {

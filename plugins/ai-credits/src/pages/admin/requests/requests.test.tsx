@@ -116,13 +116,19 @@ const find = (text: string | RegExp) =>
   screen.findByText(text, undefined, slow);
 const cards = async () =>
   within(
-    await screen.findByRole('list', { name: 'Requests for more credits' }, slow),
+    await screen.findByRole(
+      'list',
+      { name: 'Requests for more credits' },
+      slow,
+    ),
   ).getAllByRole('listitem');
 
 it('shows what waits, with its budget, and grants less than was asked for', async () => {
   const api = open();
   expect(
-    await find('2 requests for more credits wait for your decision. The oldest has waited since Nov 12, 2026.'),
+    await find(
+      '2 requests for more credits wait for your decision. The oldest has waited since Nov 12, 2026.',
+    ),
   ).toBeVisible();
   const [first, ...rest] = await cards();
   expect(rest).toHaveLength(1);
@@ -149,7 +155,9 @@ it('shows what waits, with its budget, and grants less than was asked for', asyn
 it('declines with a comment, and finds decided ones page by page', async () => {
   const api = open();
   const [, second] = await cards();
-  await userEvent.click(within(second).getByRole('button', { name: 'Decline' }));
+  await userEvent.click(
+    within(second).getByRole('button', { name: 'Decline' }),
+  );
   const dialog = within(await screen.findByRole('dialog'));
   await userEvent.type(
     dialog.getByRole('textbox', { name: 'Comment' }),
