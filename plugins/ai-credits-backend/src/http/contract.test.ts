@@ -1138,7 +1138,6 @@ async function createBudget(portal: Portal): Promise<string> {
   return body.id;
 }
 
-
 const ownReports = new WeakMap<Portal, Promise<{ id: string; run: string }>>();
 
 /** A report of the engineer's with a run that is done; one for all that leave it there. */
