@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { formatCredits, MAX_AMOUNT } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { BudgetRow, budgetStore, BudgetUseRow } from '../database/BudgetStore';
@@ -34,7 +34,8 @@ import {
 } from './changes';
 import { currentPeriods, readBudgets } from './reading';
 import { periodsBefore } from './history';
-import { insertBudgets, updateBudget, writePeriods } from './writing';
+import { firstPeriod } from './past';
+import { addPast, insertBudgets, updateBudget, writePeriods } from './writing';
 
 /** What became of one change. */
 export interface AppliedChange {
@@ -175,7 +176,9 @@ export class DefaultBudgets implements Budgets {
   ): Promise<AppliedChange[]> {
     const { trx, account, now } = session;
     const before = await budgetStore.definitions(trx, account.id);
-    const planned = planChanges(before, changes);
+    const planned = planChanges(before, changes, change =>
+      firstPeriod(change, this.#ledger.calendar, now),
+    );
     check?.(before, plannedBudgets(before, planned));
     await this.#write(session, planned);
     const stored = new Map(
@@ -220,20 +223,39 @@ export class DefaultBudgets implements Budgets {
     return { before: period.limit, after };
   }
 
+  /**
+   * Deletes a budget.
+   *
+   * @param options - `version`: the one that was read
+   * @throws NotFoundError when there is none
+   * @throws ConflictError when it was changed since it was read; what the check
+   *   throws
+   */
   async delete(
     account: string,
     id: number,
-    check?: BudgetCheck,
+    options: { check?: BudgetCheck; version?: number } = {},
   ): Promise<void> {
+    const { check, version } = options;
     await this.#ledger.transact(account, async session => {
       const budgets = await budgetStore.definitions(
         session.trx,
         session.account.id,
       );
-      const rest = budgets.filter(row => row.id !== id);
-      if (rest.length === budgets.length) {
+      const budget = budgets.find(row => row.id === id);
+      if (!budget) {
         throw new NotFoundError(`There is no budget ${id}`);
       }
+      if (version !== undefined && version !== budget.version) {
+        throw new ConflictError(
+          `The budget has been changed meanwhile: it allows ${formatCredits(
+            budget.credits,
+          )} credits in version ${
+            budget.version
+          }, you would delete version ${version}`,
+        );
+      }
+      const rest = budgets.filter(row => row !== budget);
       check?.(budgets, rest);
       await budgetStore.delete(session.trx, id, session.now);
       await changed(session);
@@ -315,9 +337,12 @@ export class DefaultBudgets implements Budgets {
   ): Promise<void> {
     const { calendar } = this.#ledger;
     const effective = planned.filter(item => item.changes);
-    for (const { before, settings } of effective) {
+    for (const { before, from, settings } of effective) {
       if (before) {
         await updateBudget(session, calendar, before, settings);
+        if (from !== undefined) {
+          await addPast(session, calendar, before, settings, from);
+        }
       }
     }
     await insertBudgets(
@@ -325,8 +350,9 @@ export class DefaultBudgets implements Budgets {
       calendar,
       effective
         .filter(item => !item.before)
-        .map(({ scope, period, settings }) => ({
+        .map(({ from, scope, period, settings }) => ({
           ...settings,
+          from,
           period,
           scope: {
             ...scope,

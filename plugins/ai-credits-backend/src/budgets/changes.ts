@@ -22,6 +22,7 @@ import {
   MicroCredits,
 } from 'backstage-plugin-ai-credits-common';
 import { BudgetRow } from '../database/BudgetStore';
+import { EpochMs } from '../ledger/types';
 import { scopeOf, Scope } from './hierarchy';
 import { RowProblem, RowsConflictError, RowsError } from './rules';
 
@@ -41,6 +42,8 @@ export interface BudgetChange {
   version?: number;
   /** Its number among several; an error names it. A single change has none. */
   row?: number;
+  /** A date in the first period that is to be counted; the current period where absent. */
+  from?: string;
   /** The settings, knowing the ones before; undefined where there is no budget yet. */
   to(before: BudgetRow | undefined): BudgetSettings;
 }
@@ -57,6 +60,8 @@ export interface PlannedChange {
   period: BudgetPeriod;
   before?: BudgetRow;
   settings: BudgetSettings;
+  /** Start of the first period that is to be counted, where that is new. */
+  from?: EpochMs;
   /** False when the budget says that already. */
   changes: boolean;
 }
@@ -64,6 +69,7 @@ export interface PlannedChange {
 /**
  * Plans changes on the budgets there are.
  *
+ * @param firstPeriod - where the period begins that a change's `from` is in
  * @throws ConflictError for budgets that are not of the version that was read
  * @throws InputError when a scope and period comes twice, or would be allowed
  *   more than any amount can be
@@ -71,6 +77,7 @@ export interface PlannedChange {
 export function planChanges(
   budgets: readonly BudgetRow[],
   changes: readonly BudgetChange[],
+  firstPeriod: (change: BudgetChange) => EpochMs | undefined = () => undefined,
 ): PlannedChange[] {
   const known = new Map(
     budgets.map(budget => [keyOf(scopeOf(budget), budget.period), budget]),
@@ -96,6 +103,11 @@ export function planChanges(
       });
     }
     const same = before !== undefined && equal(before, settings);
+    const first = firstPeriod(change);
+    const from =
+      first !== undefined && first < (before?.trackedFrom ?? Infinity)
+        ? first
+        : undefined;
     // One of several that asks for what is there already is no conflict: a file may be sent twice.
     if (
       version !== undefined &&
@@ -109,7 +121,8 @@ export function planChanges(
       period,
       before,
       settings,
-      changes: !same,
+      from,
+      changes: !same || from !== undefined,
     };
   });
   const single = changes.every(change => change.row === undefined);

@@ -28,12 +28,13 @@ export interface StoredScope {
   scopeId: number;
 }
 
-type PeriodUse = Map<EpochMs, { end: EpochMs; used: bigint }>;
+/** What was used in periods, by their start and in their order. */
+export type PeriodUse = Map<EpochMs, { end: EpochMs; used: bigint }>;
 
 /**
  * What scopes have used since the start of the period that holds `from`, by
- * period. Nearly always that is one period; usage may be dated a little ahead,
- * into the next. Groups count what the team, the department or any group above
+ * period, up to the one that holds `now` or a later one with usage: it may be
+ * dated a little ahead. Groups count what the team, the department or any group above
  * the team used. However many scopes there are, the log is read once for each
  * kind and period.
  *
@@ -44,15 +45,19 @@ export async function usedSoFar(
   trx: Knex,
   accountId: number,
   scopes: readonly StoredScope[],
-  from: EpochMs,
+  span: { from: EpochMs; now: EpochMs },
   periodOf: (at: EpochMs) => Period,
 ): Promise<PeriodUse[]> {
+  const { from, now } = span;
   const found: PeriodUse[] = scopes.map(() => new Map());
   for (let period = periodOf(from); ; period = periodOf(period.end)) {
     const inPeriod = await usedIn(trx, accountId, scopes, period);
     inPeriod.forEach((used, i) =>
       found[i].set(period.start, { end: period.end, used }),
     );
+    if (period.end <= now) {
+      continue;
+    }
     const later = await trx('usage_event')
       .where('account_id', accountId)
       .where('occurred_at', '>=', period.end)
@@ -61,6 +66,24 @@ export async function usedSoFar(
       return found;
     }
   }
+}
+
+/** What a scope used in the periods that begin from one time on and before another. */
+export async function usedBetween(
+  trx: Knex,
+  accountId: number,
+  scope: StoredScope,
+  span: { from: EpochMs; before: EpochMs },
+  periodOf: (at: EpochMs) => Period,
+): Promise<PeriodUse> {
+  const found: PeriodUse = new Map();
+  let period = periodOf(span.from);
+  while (period.start < span.before) {
+    const [used] = await usedIn(trx, accountId, [scope], period);
+    found.set(period.start, { end: period.end, used });
+    period = periodOf(period.end);
+  }
+  return found;
 }
 
 async function usedIn(

@@ -17,13 +17,13 @@
 import { BudgetPeriod } from 'backstage-plugin-ai-credits-common';
 import { BudgetRow, budgetStore } from '../database/BudgetStore';
 import { ledgerStore } from '../database/LedgerStore';
-import { budgetKey } from '../ledger/posting/budgetIndex';
 import { Session } from '../ledger/posting/Session';
-import { BudgetState } from '../ledger/types';
+import { BudgetState, EpochMs } from '../ledger/types';
 import { ZoneClock } from '../ledger/ZoneClock';
 import { BudgetSettings } from './changes';
+import { periodsInTurn } from './past';
 import { readStates, WantedPeriods } from './reading';
-import { StoredScope, usedSoFar } from './usedSoFar';
+import { StoredScope, usedBetween, usedSoFar } from './usedSoFar';
 
 /** Changes a budget; its current period gets as much more or less, and keeps what rolled over and what was granted once. */
 export async function updateBudget(
@@ -43,23 +43,64 @@ export async function updateBudget(
   );
 }
 
-/** Creates budgets that begin with what their scopes have used in the current period. */
+/** Counts what a budget's scope used in periods before the first that it has; those that it has stay as they are. */
+export async function addPast(
+  session: Session,
+  calendar: ZoneClock,
+  before: BudgetRow,
+  settings: BudgetSettings,
+  from: EpochMs,
+): Promise<void> {
+  const { trx, account } = session;
+  const used = await usedBetween(
+    trx,
+    account.id,
+    {
+      kind: before.scopeKind,
+      ref: before.scopeRef,
+      scopeId: before.scopeId,
+    },
+    { from, before: before.trackedFrom },
+    at => calendar.periodOf(before.period, at),
+  );
+  await budgetStore.trackFrom(trx, before.id, from);
+  await ledgerStore.upsertBudgetUses(
+    trx,
+    periodsInTurn(before.id, settings, used),
+  );
+}
+
+/** Creates budgets that begin with what their scopes have used in the current period, or since the period that they begin in. */
 export async function insertBudgets(
   session: Session,
   calendar: ZoneClock,
   budgets: ReadonlyArray<
-    BudgetSettings & { scope: StoredScope; period: BudgetPeriod }
+    BudgetSettings & {
+      scope: StoredScope;
+      period: BudgetPeriod;
+      from?: EpochMs;
+    }
   >,
 ): Promise<void> {
   const { trx, account, now } = session;
-  for (const period of new Set(budgets.map(budget => budget.period))) {
-    const ofPeriod = budgets.filter(budget => budget.period === period);
-    const { start } = calendar.periodOf(period, now);
+  const begins = new Map(
+    budgets.map(budget => {
+      const { period } = budget;
+      const start = budget.from ?? calendar.periodOf(period, now).start;
+      return [`${period} ${start}`, { period, start }];
+    }),
+  );
+  for (const { period, start } of begins.values()) {
+    const ofPeriod = budgets.filter(
+      budget =>
+        budget.period === period &&
+        (budget.from ?? calendar.periodOf(period, now).start) === start,
+    );
     const used = await usedSoFar(
       trx,
       account.id,
       ofPeriod.map(({ scope }) => scope),
-      start,
+      { from: start, now },
       at => calendar.periodOf(period, at),
     );
     for (const [i, { scope, ...settings }] of ofPeriod.entries()) {
@@ -76,15 +117,7 @@ export async function insertBudgets(
       );
       await ledgerStore.upsertBudgetUses(
         trx,
-        [...used[i]].map(([periodStart, use]) => ({
-          key: budgetKey(id, periodStart),
-          budgetId: id,
-          periodStart,
-          periodEnd: use.end,
-          limit: settings.credits,
-          hard: settings.hard,
-          used: use.used,
-        })),
+        periodsInTurn(id, settings, used[i]),
       );
     }
   }

@@ -119,6 +119,15 @@ export const budgetStore = {
       });
   },
 
+  /** Lets a budget count from an earlier period on. */
+  async trackFrom(
+    trx: Knex.Transaction,
+    id: number,
+    trackedFrom: EpochMs,
+  ): Promise<void> {
+    await trx('budget').where({ id }).update({ tracked_from: trackedFrom });
+  },
+
   async delete(trx: Knex.Transaction, id: number, now: EpochMs): Promise<void> {
     await trx('budget').where({ id }).update({ deleted_at: now });
   },

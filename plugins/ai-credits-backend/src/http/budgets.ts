@@ -14,10 +14,12 @@
  * limitations under the License.
  */
 
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   accountQuerySchema,
+  aiCreditsBudgetManagePermission,
   aiCreditsBudgetReadPermission,
+  budgetDeleteQuerySchema,
   budgetRequestSchema,
   budgetsQuerySchema,
   formatCredits,
@@ -104,6 +106,11 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
       budgetRequestSchema,
       req.body,
     );
+    if (request.from !== undefined && !desk.as.admin) {
+      throw new NotAllowedError(
+        `from: only who has the permission ${aiCreditsBudgetManagePermission.name} may bring in history`,
+      );
+    }
     const [scope] = await knownScopes([request.scope], desk, context);
     assertEditable(desk, [scope]);
     const change = {
@@ -127,6 +134,7 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
           period: request.period,
           credits: String(credits),
           mode,
+          ...(request.from === undefined ? {} : { from: request.from }),
         },
       },
       () =>
@@ -155,7 +163,7 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
 
   router.delete('/v1/budgets/:id', async (req, res) => {
     const desk = await requireBudgetDesk(req, context);
-    const query = parseWith(accountQuerySchema, req.query);
+    const query = parseWith(budgetDeleteQuerySchema, req.query);
     const account = resolveAccount(config, query.account);
     const id = budgetId(req.params.id);
     const before = (await budgets.list(account)).find(
@@ -178,7 +186,11 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
           before: settingsOf(before),
         },
       },
-      () => budgets.delete(account, id, allocationCheck(desk, context)),
+      () =>
+        budgets.delete(account, id, {
+          check: allocationCheck(desk, context),
+          version: query.version,
+        }),
     );
     res.status(204).end();
   });

@@ -26,6 +26,7 @@ import {
   AnalyticsResponse,
   Balance,
   Budget,
+  BudgetDeleteQuery,
   BudgetDetail,
   BudgetRequest,
   BudgetsQuery,
@@ -315,7 +316,7 @@ export interface AiCreditsApi {
   /** Deletes a budget. */
   deleteBudget(
     id: string,
-    query?: AccountQuery,
+    query?: BudgetDeleteQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<void>;
   /** Changes many allocations, all or none. */

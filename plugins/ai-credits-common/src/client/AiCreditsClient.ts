@@ -27,6 +27,7 @@ import {
   AnalyticsResponse,
   Balance,
   Budget,
+  BudgetDeleteQuery,
   BudgetDetail,
   BudgetRequest,
   BudgetsQuery,
@@ -432,7 +433,7 @@ export class AiCreditsClient implements AiCreditsApi {
 
   async deleteBudget(
     id: string,
-    query?: AccountQuery,
+    query?: BudgetDeleteQuery,
     options?: AiCreditsRequestOptions,
   ): Promise<void> {
     await this.send('DELETE', path`/budgets/${id}`, { ...options, query });

@@ -37,6 +37,8 @@ export const budgetLimits = {
   treeNodes: 5_000,
   /** Closed periods of one budget. */
   history: 60,
+  /** Periods before the current one in which a budget may begin. */
+  past: 36,
 } as const;
 
 const kinds = z
@@ -58,6 +60,15 @@ export const budgetsQuerySchema = z.strictObject({
 });
 /** @public */
 export type BudgetsQuery = z.input<typeof budgetsQuerySchema>;
+
+/** Query of `DELETE /v1/budgets/{id}`. @public */
+export const budgetDeleteQuerySchema = z.strictObject({
+  account: accountSchema.optional(),
+  /** The version that was read; a budget changed since then is a conflict. */
+  version: z.coerce.number<number | string>().int().optional(),
+});
+/** @public */
+export type BudgetDeleteQuery = z.input<typeof budgetDeleteQuerySchema>;
 
 /** Query of `GET /v1/budgets/tree`. @public */
 export const budgetTreeQuerySchema = z.strictObject({

@@ -314,6 +314,8 @@ export const budgetRequestSchema = z.strictObject({
   rolloverCap: creditsSchema.optional(),
   /** The version that was read; a budget changed since then is a conflict. */
   version: z.int().optional(),
+  /** For history brought in: the budget counts from the period of this date in the account's time zone on, at most 36 before the current one. Periods that are there stay as they are. Only for who manages budgets. */
+  from: z.iso.date().optional(),
 });
 /** @public */
 export type BudgetRequest = z.input<typeof budgetRequestSchema>;

@@ -230,8 +230,8 @@ export class StateReader {
 }
 
 /** What is left of the period before, up to the budget's cap. */
-function rollover(
-  definition: BudgetDefinition,
+export function rollover(
+  definition: Pick<BudgetDefinition, 'credits' | 'rolloverCap'>,
   before: { allocation: bigint; used: bigint } | undefined,
 ): bigint {
   if (definition.rolloverCap === undefined || !before) {

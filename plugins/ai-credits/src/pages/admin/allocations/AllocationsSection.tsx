@@ -206,6 +206,7 @@ export function AllocationsSection() {
         <DeleteDialog
           budget={deleting.budget}
           name={labelOf(deleting.kind, deleting.ref)}
+          onFailed={data.refresh}
           onDone={() => {
             const key = nodeKey(deleting);
             data.edit(
