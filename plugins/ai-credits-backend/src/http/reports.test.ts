@@ -316,8 +316,18 @@ describe.each(databases.eachSupportedId())('reports on %s', engine => {
     await contentsOf('lead', id);
     const asked = () =>
       portal.as('lead', 'post', `/v1/reports/${id}/runs`, undefined);
-    await asked().expect(202);
+    const made = await asked().expect(202);
     await contentsOf('lead', id);
+    const cancelled = await portal.as(
+      'lead',
+      'post',
+      `/v1/reports/runs/${made.body.id}/cancel`,
+      {},
+    );
+    expect([cancelled.status, cancelled.body.error.message]).toEqual([
+      409,
+      'The run is done already',
+    ]);
     // A run that nobody gets to, as while the workers are busy.
     const { body } = await asked();
     await knex('report_run')

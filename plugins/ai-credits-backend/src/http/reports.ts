@@ -338,10 +338,23 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
         'Only its owner and those who manage reports may cancel a run',
       );
     }
-    if (!(await runStore.cancel(knex, run.id, now()))) {
-      const { status } = (await runStore.find(knex, accountId, run.id)) ?? run;
-      throw new ConflictError(`The run is ${status} already`);
-    }
+    await audited(
+      auditor,
+      {
+        eventId: 'report-run-cancel',
+        severityLevel: 'low',
+        request: req,
+        meta: { reportId: run.reportId, runId: run.id },
+      },
+      async () => {
+        if (!(await runStore.cancel(knex, run.id, now()))) {
+          const found = await runStore.find(knex, accountId, run.id);
+          throw new ConflictError(
+            `The run is ${(found ?? run).status} already`,
+          );
+        }
+      },
+    );
     res.json(
       describeRun(
         (await runStore.find(knex, accountId, run.id))!,
@@ -473,7 +486,19 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
       await checkRuns(desk);
     }
     // One that is under way will have everything that a second one would.
-    const run = open ?? (await runner.queue(report, desk.caller.actor));
+    const run =
+      open ??
+      (await audited(
+        auditor,
+        {
+          eventId: 'report-run',
+          severityLevel: 'low',
+          request: req,
+          meta: { reportId: report.id },
+        },
+        () => runner.queue(report, desk.caller.actor),
+        ({ id }) => ({ runId: id }),
+      ));
     start();
     res.status(202).json(describeRun(run, desk.reader, settings));
   });

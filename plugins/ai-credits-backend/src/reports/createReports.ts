@@ -74,7 +74,7 @@ export function createReports(options: {
       logger: options.logger,
       now: options.now,
       deliver: createReportDelivery(options),
-      mailProbe: createMailProbe(options.rootConfig),
+      mailProbe: createMailProbe(options.rootConfig, options.logger),
       sources: {
         knex,
         account,

@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { RootConfigService } from '@backstage/backend-plugin-api';
+import {
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
 import { connect } from 'net';
 
 const TRANSPORT = 'notifications.processors.email.transportConfig';
@@ -33,6 +36,7 @@ export type MailProbe = () => Promise<string | undefined>;
  */
 export function createMailProbe(
   config: RootConfigService,
+  logger: LoggerService,
 ): MailProbe | undefined {
   const transport = config.getOptionalConfig(TRANSPORT);
   if (transport?.getOptionalString('transport') !== 'smtp') {
@@ -44,19 +48,34 @@ export function createMailProbe(
   return () =>
     new Promise(resolve => {
       const socket = connect({ host, port });
-      const fail = (reason: string) => {
+      let answered = false;
+      const succeed = () => {
+        answered = true;
+        resolve(undefined);
+      };
+      const fail = (reason: string, detail = '') => {
         socket.destroy();
-        resolve(`the mail server ${host}:${port} ${reason}`);
+        // After an answer it may close, fail or be silent as it likes.
+        if (answered) {
+          return;
+        }
+        answered = true;
+        // Everybody who sees the run reads the answer; where the server is and
+        // what it says of itself is for who runs the portal.
+        logger.warn(`The mail server ${host}:${port} ${reason}${detail}`);
+        resolve(`the mail server ${reason}`);
       };
       socket.setTimeout(TIMEOUT_MS, () => fail('does not answer'));
       socket.on('error', (error: NodeJS.ErrnoException) =>
         fail(`cannot be reached (${error.code ?? error.message})`),
       );
+      // As a load balancer does that has no server behind it.
+      socket.on('close', () => fail('hangs up at once'));
       if (secure) {
         // It greets nobody who does not speak TLS first: being there has to do.
         socket.once('connect', () => {
           socket.end();
-          resolve(undefined);
+          succeed();
         });
         return;
       }
@@ -64,9 +83,9 @@ export function createMailProbe(
         socket.end('QUIT\r\n');
         const text = greeting.toString('latin1').trim();
         if (text.startsWith('220')) {
-          resolve(undefined);
+          succeed();
         } else {
-          fail(`takes no mail now (${text.slice(0, 100)})`);
+          fail('takes no mail now', `: ${JSON.stringify(text.slice(0, 100))}`);
         }
       });
     });
