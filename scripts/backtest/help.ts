@@ -41,7 +41,8 @@ For each method, and for the one that the forecast chose on each day, it prints
   MAE       mean absolute error of a day
   MASE      the same, 1 for 'as last week's day'
   total     mean error of the sum over the horizon, in percent of the actual sum
+  held      how often the interval made from its own errors held the days, and
+            the sums from the first day on
   chosen    on how many of the days it weighed most
-and for the chosen one how often the interval held the days and the sums.
 It exits with 1 for a file that cannot be used, 2 for a wrong command line.
 `;

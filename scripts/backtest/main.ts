@@ -37,7 +37,10 @@ function main(): void {
   );
   const methods = [...simpleMethods, ...augursMethods()];
   const findings = readSeries(file, options).map((series): Finding => {
-    const result = backtest(series.values, methods, options);
+    const result = backtest(series.values, methods, {
+      ...options,
+      coverageOfMethods: true,
+    });
     return { series, ...(result ? { result } : {}) };
   });
   process.stdout.write(

@@ -70,6 +70,12 @@ describe('npm run backtest', () => {
     assert.ok(chosen.mae <= 1.1 * best);
     assert.equal(chosen.ratio, chosen.mae / best);
     assert.ok(chosen.coverage.days > 0.6 && chosen.coverage.days < 0.95);
+    for (const { coverage, id } of methods) {
+      // The worst prediction misses by more, and its interval is wider for it.
+      for (const share of [coverage.days, coverage.sums]) {
+        assert.ok(share > 0.6 && share <= 1, `${id}: ${share}`);
+      }
+    }
   });
 
   it('prints a table for people', () => {
@@ -80,7 +86,7 @@ describe('npm run backtest', () => {
     );
     assert.match(
       stdout,
-      /\nmethod +MAE +MASE +total +chosen\nchosen by the forecast /,
+      /\nmethod +MAE +MASE +total +held: days +held: sums +chosen\nchosen by the forecast /,
     );
     assert.match(stdout, /Interval of 80 %: held [\d.]+ % of the days/);
   });

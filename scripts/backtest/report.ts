@@ -16,6 +16,7 @@
 
 import {
   Backtest,
+  Coverage,
   LEAST_HISTORY,
 } from '../../plugins/ai-credits-backend/src/insights/forecast';
 import { BacktestOptions } from './options';
@@ -77,12 +78,21 @@ export function toText(
       const { chosen } = result;
       const { best, ratio } = againstBest(result);
       const table = [
-        ['method', 'MAE', 'MASE', 'total', 'chosen'],
+        [
+          'method',
+          'MAE',
+          'MASE',
+          'total',
+          'held: days',
+          'held: sums',
+          'chosen',
+        ],
         [
           'chosen by the forecast',
           number(chosen.mae),
           decimals(chosen.mase),
           percent(chosen.totalError),
+          ...held(chosen.coverage),
           '',
         ],
         ...rows.map(each => [
@@ -90,6 +100,7 @@ export function toText(
           number(each.mae),
           decimals(each.mase),
           percent(each.totalError),
+          ...held(each.coverage),
           percent(each.chosen),
         ]),
       ];
@@ -110,6 +121,10 @@ export function toText(
       ].join('\n');
     })
     .join('\n');
+}
+
+function held(coverage: Coverage | undefined): string[] {
+  return [percent(coverage?.days, 1), percent(coverage?.sums, 1)];
 }
 
 function reasonOf({ values }: Series): string {

@@ -155,6 +155,23 @@ describe('errors', () => {
     );
   });
 
+  it('come with the coverage of each method where that is asked for', () => {
+    const days: (number | undefined)[] = generate(shapes.bursts, 70, 'held');
+    days[30] = undefined;
+    const asked = { ...options, coverageOfMethods: true };
+    expect(
+      backtest(days, simpleMethods, options)!.methods[0].coverage,
+    ).toBeUndefined();
+    const all = backtest(days, simpleMethods, asked)!;
+    for (const [m, method] of simpleMethods.entries()) {
+      // Alone, a method is what is chosen, and is calibrated by the walk itself.
+      const { chosen } = backtest(days, [method], options)!;
+      expect(all.methods[m].coverage).toEqual(chosen.coverage);
+    }
+    const shares = all.methods.map(({ coverage }) => coverage!.days);
+    expect(new Set(shares).size).toBeGreaterThan(9);
+  });
+
   it('leave out days of which nothing is known', () => {
     const days: (number | undefined)[] = Array(30).fill(5);
     days[20] = undefined;

@@ -14,10 +14,12 @@
  * limitations under the License.
  */
 
+import { Bands, Calibration } from './Calibration';
 import { Method } from './methods';
 import { mean } from './numbers';
 import { WEEK } from './shape';
-import { LEAST_HISTORY, walk, Walked } from './walk';
+import { withoutShift } from './shift';
+import { FIRST_ORIGIN, LEAST_HISTORY, walk, Walked } from './walk';
 
 /** How far off predictions were. */
 export interface Errors {
@@ -46,6 +48,8 @@ export interface Backtest {
     id: string;
     /** How often it was the heaviest of those chosen, from 0 to 1. */
     chosen: number;
+    /** How often intervals from its own errors held, calibrated like those of what was chosen; where that was asked for. */
+    coverage?: Coverage;
   })[];
 }
 
@@ -54,16 +58,42 @@ export interface Backtest {
  * it is made from the days before, and compared with what came.
  *
  * @param series - days in order; undefined where nothing is known of a day
+ * @param options - with `coverageOfMethods` each method gets intervals of its
+ *   own, which takes as long as all the rest
  * @returns undefined when there is no day to compare with
  */
 export function backtest(
   series: readonly (number | undefined)[],
   methods: readonly Method[],
-  options: { horizon: number; level: number },
+  options: { horizon: number; level: number; coverageOfMethods?: boolean },
 ): Backtest | undefined {
-  return series.length > LEAST_HISTORY
-    ? backtestOf(walk(series, methods, options), series, methods)
-    : undefined;
+  if (series.length <= LEAST_HISTORY) {
+    return undefined;
+  }
+  const walked = walk(series, methods, options);
+  const found = backtestOf(walked, series, methods);
+  if (!found || !options.coverageOfMethods) {
+    return found;
+  }
+  const { origins, predictions, values } = walked;
+  const histories: Float64Array[] = [];
+  for (const { day } of origins) {
+    if (day < values.length) {
+      histories[day] = withoutShift(values.subarray(0, day));
+    }
+  }
+  return {
+    ...found,
+    methods: found.methods.map((each, m) => {
+      const bands = bandsOfMethod(predictions[m], histories, series, options);
+      const { days, sums } = coverageOf(
+        bands.flatMap((of, day) => [{ day, bands: of }]),
+        series,
+        values,
+      );
+      return { ...each, coverage: { days, sums } };
+    }),
+  };
 }
 
 /** The same of a walk that was made already. */
@@ -107,35 +137,20 @@ export function backtestOf(
       ...(total > 0 ? { totalError: totalError / total } : {}),
     };
   };
-  const comparisons = { all: 0, days: 0, sums: 0 };
-  for (const { bands, day } of tried) {
-    let actualSum = 0;
-    const steps = Math.min(bands!.days.lower.length, values.length - day);
-    for (let step = 0; step < steps; step++) {
-      const actual = series[day + step];
-      if (actual !== undefined) {
-        // Constant series: sums of decimals are off by their last bits.
-        actualSum += actual;
-        comparisons.all += 1;
-        comparisons.days += holds(bands!.days, step, actual);
-        comparisons.sums += holds(bands!.sums, step, actualSum);
-      } else {
-        actualSum += values[day + step];
-      }
-    }
-  }
-  if (comparisons.all === 0) {
+  const { compared: comparisons, ...coverage } = coverageOf(
+    tried.map(({ bands, day }) => ({ bands: bands!, day })),
+    series,
+    values,
+  );
+  if (comparisons === 0) {
     return undefined;
   }
   return {
     origins: tried.length,
-    comparisons: comparisons.all,
+    comparisons,
     chosen: {
-      ...errorsOf(day => origins.find(each => each.day === day)!.prediction),
-      coverage: {
-        days: comparisons.days / comparisons.all,
-        sums: comparisons.sums / comparisons.all,
-      },
+      ...errorsOf(day => origins[day - FIRST_ORIGIN].prediction),
+      coverage,
     },
     methods: methods.map((method, m) => ({
       id: method.id,
@@ -145,6 +160,62 @@ export function backtestOf(
         tried.length,
     })),
   };
+}
+
+/** How often the intervals at some origins held the days and the sums that came. */
+function coverageOf(
+  origins: readonly { day: number; bands: Bands }[],
+  series: readonly (number | undefined)[],
+  values: Float64Array,
+): Coverage & { compared: number } {
+  let [compared, days, sums] = [0, 0, 0];
+  for (const { bands, day } of origins) {
+    let actualSum = 0;
+    const steps = Math.min(bands.days.lower.length, values.length - day);
+    for (let step = 0; step < steps; step++) {
+      const actual = series[day + step];
+      if (actual !== undefined) {
+        // Constant series: sums of decimals are off by their last bits.
+        actualSum += actual;
+        compared += 1;
+        days += holds(bands.days, step, actual);
+        sums += holds(bands.sums, step, actualSum);
+      } else {
+        actualSum += values[day + step];
+      }
+    }
+  }
+  return {
+    compared,
+    days: days / Math.max(1, compared),
+    sums: sums / Math.max(1, compared),
+  };
+}
+
+/** The intervals that a single method would have had, by the number of days known. */
+function bandsOfMethod(
+  predictions: readonly Float64Array[],
+  histories: readonly Float64Array[],
+  series: readonly (number | undefined)[],
+  { horizon, level }: { horizon: number; level: number },
+): Bands[] {
+  const calibration = new Calibration(FIRST_ORIGIN, horizon, level);
+  const bands: Bands[] = [];
+  for (let day = FIRST_ORIGIN; day < histories.length; day++) {
+    const over = day - 1;
+    if (over >= FIRST_ORIGIN) {
+      calibration.learn(over, series[over] ?? NaN, series[over] !== undefined);
+    }
+    const found = calibration.add(
+      histories[day],
+      predictions[day],
+      day >= LEAST_HISTORY,
+    );
+    if (found) {
+      bands[day] = found;
+    }
+  }
+  return bands;
 }
 
 function holds(
