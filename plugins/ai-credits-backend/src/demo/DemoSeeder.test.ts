@@ -23,6 +23,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import {
   AiCreditsClient,
+  Budget,
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
 import { DateTime } from 'luxon';
@@ -149,6 +150,17 @@ describe.each(TestDatabases.create().eachSupportedId())(
       expect(balance.body).toMatchObject({ excess: { used: '0' } });
       const budgets = await portal.as('admin', 'get', '/v1/budgets');
       expect(budgets.body.budgets.length).toBeGreaterThan(4);
+      // The month before is closed; what it left carried over, up to the cap.
+      const { id } = budgets.body.budgets.find(
+        (budget: Budget) => budget.scope.kind === 'department',
+      );
+      const { body } = await portal.as('admin', 'get', `/v1/budgets/${id}`);
+      const [last] = body.history;
+      expect(Number(last.used)).toBeGreaterThan(0);
+      expect(last.periodEnd).toBe(body.periodStart);
+      expect(Number(body.rolledOver)).toBe(
+        Math.max(0, Math.min(100, Number(last.credits) - Number(last.used))),
+      );
       const proof = await portal.as('admin', 'post', '/v1/integrity/verify');
       expect(proof.body).toMatchObject({ status: 'clean', findings: [] });
     });

@@ -27,7 +27,7 @@ import { setImmediate, setTimeout } from 'timers/promises';
 import { DirectoryService } from '../attribution';
 import { AiCreditsConfig } from '../config';
 import { companyOf, generateDay, PastEvent } from './generate';
-import { Story, tellStory } from './story';
+import { PastDeed, Story, tellStory } from './story';
 
 /** Sources of generated usage begin like this. */
 const SOURCES = 'demo/';
@@ -76,9 +76,6 @@ export class DemoSeeder {
     }
     const started = performance.now();
     const { events, story } = await this.imagine();
-    for (const budget of story.budgets) {
-      await this.call((client, options) => client.putBudget(budget, options));
-    }
     const ids = await this.post(events, story, signal);
     for (const refund of story.refunds) {
       const transactionId = ids.get(`${refund.source}\n${refund.id}`);
@@ -230,12 +227,7 @@ export class DemoSeeder {
     for (const past of events) {
       while (deeds.length > 0 && deeds[0].at <= past.at) {
         await flush();
-        const deed = deeds.shift()!;
-        await this.call<unknown>((client, options) =>
-          'grant' in deed
-            ? client.grant(deed.grant, options)
-            : client.purchase(deed.purchase, options),
-        );
+        await this.do(deeds.shift()!);
       }
       batch.push(past);
       if (batch.length >= BATCH) {
@@ -243,7 +235,24 @@ export class DemoSeeder {
       }
     }
     await flush();
+    for (const deed of deeds) {
+      await this.do(deed);
+    }
     return ids;
+  }
+
+  private async do(deed: PastDeed): Promise<void> {
+    if ('budgets' in deed) {
+      for (const budget of deed.budgets) {
+        await this.call((client, options) => client.putBudget(budget, options));
+      }
+      return;
+    }
+    await this.call<unknown>((client, options) =>
+      'grant' in deed
+        ? client.grant(deed.grant, options)
+        : client.purchase(deed.purchase, options),
+    );
   }
 
   private async record(

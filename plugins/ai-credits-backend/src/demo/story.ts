@@ -35,12 +35,12 @@ import { Spending } from './Spending';
 export type PastDeed = { at: number } & (
   | { grant: GrantRequest }
   | { purchase: PurchaseRequest }
+  | { budgets: BudgetRequest[] }
 );
 
 /** What is told of the past besides usage. */
 export interface Story {
   deeds: PastDeed[];
-  budgets: BudgetRequest[];
   /** Ids of events whose credits are given back. */
   refunds: Array<{ source: string; id: string; reason: string }>;
 }
@@ -160,7 +160,17 @@ export async function tellStory(options: {
       });
     }
   }
-  return { deeds, refunds, budgets: spending.budgets() };
+  // Budgets come as they would from another system: when the months before are
+  // in the log, so that these are counted, closed, and carried over.
+  const thisMonth = DateTime.fromMillis(now, { zone }).startOf('month');
+  const firstMonth = DateTime.fromMillis(begin, { zone }).startOf('month');
+  deeds.push({
+    at: thisMonth.toMillis(),
+    budgets: spending
+      .budgets()
+      .map(budget => ({ ...budget, from: firstMonth.toISODate()! })),
+  });
+  return { deeds, refunds };
 }
 
 function min(a: bigint, b: bigint): bigint {
