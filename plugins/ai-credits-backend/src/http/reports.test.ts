@@ -367,6 +367,30 @@ describe.each(databases.eachSupportedId())('reports on %s', engine => {
       .expect(201);
   });
 
+  it.each([
+    ['its page', (id: string) => `/v1/reports/${id}`],
+    ['a run', (_: string, run: string) => `/v1/reports/runs/${run}`],
+    ['a file', (id: string) => `/v1/reports/${id}.csv`],
+  ])(
+    'go by what their owner may see from when they open %s on',
+    async (_, path) => {
+      const id = await make('engineer', {});
+      await contentsOf('engineer', id);
+      const row = () => knex('report').where({ id }).first();
+      const narrow = JSON.parse((await row()).view);
+      expect(narrow.usage.kind).toBe('any');
+      // As while they were an administrator.
+      await knex('report')
+        .where({ id })
+        .update({
+          view: JSON.stringify({ ...narrow, usage: { kind: 'all' } }),
+        });
+      const run = await knex('report_run').where('report_id', id).first();
+      await portal.as('engineer', 'get', path(id, String(run.id))).expect(200);
+      expect(JSON.parse((await row()).view).usage).toEqual(narrow.usage);
+    },
+  );
+
   it('say so when nothing was used, and stay readable once deleted', async () => {
     const id = await make('admin', {
       range: { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' },

@@ -129,7 +129,7 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
     return desk;
   };
 
-  /** What the caller may see now; it is written down whenever an owner is there. */
+  /** What the caller may see now; it is written down whenever an owner is there, so that who may see less since then does not go on with what they might before. */
   const viewOf = async (caller: Caller): Promise<OwnerView> => {
     const [usage, [balance, budgets]] = await Promise.all([
       visibleOrNone(caller, context),
@@ -321,6 +321,7 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
     const desk = await deskOf(req, 'read');
     accountOf(req);
     const run = await runOf(req.params.runId, desk);
+    await renew(desk);
     const stored =
       run.status === 'done' ? await runStore.contents(knex, run.id) : undefined;
     res.json({
@@ -412,6 +413,7 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
     if (String(run.reportId) !== id) {
       throw new NotFoundError(`Report ${id} has no run ${run.id}`);
     }
+    await renew(desk);
     await send(req, res, run, format.data);
   });
 
