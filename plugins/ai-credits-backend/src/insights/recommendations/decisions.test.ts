@@ -16,12 +16,17 @@
 
 import { TestDatabases } from '@backstage/backend-test-utils';
 import {
+  compileRateCard,
+  defaultRateCardRules,
   Recommendation,
   RecommendationsResponse,
   UsageEventInput,
 } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { Portal, startPortal } from '../../__testUtils__/portal';
+import { Dictionary } from '../../database/dictionary';
+import { ZoneClock } from '../../ledger/ZoneClock';
+import { DatabaseInsights } from '../DatabaseInsights';
 
 jest.setTimeout(180_000);
 
@@ -206,5 +211,49 @@ describe.each(databases.eachSupportedId())('recommendations on %s', id => {
     };
     expect(await ids('admin')).toEqual([found.id, 'model-switch.other'].sort());
     expect(await ids('lead')).toEqual([found.id]);
+  });
+
+  it('tells what was decided about budgets only to who may see them all', async () => {
+    const row = await knex('recommendation_decision').first();
+    const key = 'idle-allocation.one';
+    await knex('recommendation_decision').insert({
+      ...row,
+      id: row.id + 2,
+      key,
+      status: 'dismissed',
+      recommendation: JSON.stringify({ id: key, kind: 'idle-allocation' }),
+    });
+    const account = await knex('account').first();
+    const insights = DatabaseInsights.create({
+      context: {
+        knex,
+        dictionary: Dictionary.create({ knex }),
+        accountId: account.id,
+        clock: new ZoneClock('UTC'),
+      },
+      settings: { unusedAfterDays: 14 },
+    });
+    const idsWith = async (sources: { allocations?: [] }) => {
+      const { recommendations } = await insights.recommendations(
+        {
+          from: now - 90 * DAY,
+          to: now,
+          filters: {},
+          visible: { kind: 'all' },
+        },
+        {
+          rateCard: compileRateCard({
+            version: 1,
+            rules: defaultRateCardRules,
+          }),
+          ...sources,
+        },
+      );
+      return recommendations.map(each => each.id);
+    };
+    expect(await idsWith({ allocations: [] })).toContain(key);
+    const rest = await idsWith({});
+    expect(rest).not.toContain(key);
+    expect(rest).toContain(found.id);
   });
 });

@@ -77,7 +77,11 @@ export async function readRecommendations(
     sources,
     now,
   );
-  const decisions = await decisionStore.list(context.knex, context.accountId);
+  const decided = await decisionStore.list(context.knex, context.accountId);
+  // Who may not see all budgets is not told either what was decided about them.
+  const decisions = sources.allocations
+    ? decided
+    : decided.filter(({ advice: { kind } }) => kind !== 'idle-allocation');
   const recommendations = await withDecisions(
     context,
     scope,
