@@ -163,6 +163,9 @@ export class Purchaser {
   async buy(draft: NewPurchase): Promise<GrantOutcome> {
     const { account, knex } = this.options;
     const { id: accountId } = await ledgerStore.account(knex, account);
+    if (await this.#boughtUnnoted(accountId, draft)) {
+      return this.#post(draft);
+    }
     const { maxAttempts } = this.settings;
     const inserted = await purchaseStore.insert(
       knex,
@@ -372,8 +375,29 @@ export class Purchaser {
     }
   }
 
+  /**
+   * Whether credits were added under the key by who noted no purchases yet, as
+   * releases before did. No provider is asked then: it would bill what is there.
+   */
+  async #boughtUnnoted(
+    accountId: number,
+    { origin, windowKey }: NewPurchase,
+  ): Promise<boolean> {
+    const { knex } = this.options;
+    return (
+      (await ledgerStore.findIdempotency(
+        knex,
+        accountId,
+        'purchase',
+        windowKey,
+      )) !== undefined &&
+      (await purchaseStore.find(knex, accountId, origin, windowKey)) ===
+        undefined
+    );
+  }
+
   /** Adds the credits; done before, it gives the same answer. */
-  async #post(purchase: StoredPurchase): Promise<GrantOutcome> {
+  async #post(purchase: NewPurchase): Promise<GrantOutcome> {
     const { account, ledger } = this.options;
     const manual = purchase.origin === 'manual';
     return ledger.purchase(
