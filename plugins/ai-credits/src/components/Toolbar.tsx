@@ -24,7 +24,7 @@ import { useRef, useState } from 'react';
 import { stampedName } from '../data/download';
 import { savePicture } from '../data/picture';
 import { useText } from '../translations';
-import { HelpDrawer, HelpTopicName } from './help';
+import { HelpContent, HelpDrawer, HelpTopicName } from './help';
 
 const useStyles = makeStyles(
   theme => ({
@@ -49,8 +49,8 @@ export function Toolbar(props: {
   timeZone: string;
   refreshing: boolean;
   onRefresh: () => void;
-  /** The tab whose figures the help explains. */
-  help: HelpTopicName;
+  /** The tab whose figures the help explains, or what it says. */
+  help: HelpTopicName | HelpContent;
 }) {
   const classes = useStyles();
   const { t, formats } = useText();
@@ -59,7 +59,8 @@ export function Toolbar(props: {
   const [drawing, setDrawing] = useState(false);
   const errorApi = useApi(errorApiRef);
   const { palette } = useTheme();
-  const { updatedAt, timeZone } = props;
+  const { help: about, updatedAt, timeZone } = props;
+  const name = typeof about === 'string' ? about : about.name;
 
   const draw = async () => {
     // The page as it stands below the portal's header.
@@ -71,7 +72,7 @@ export function Toolbar(props: {
     try {
       await savePicture(
         page,
-        stampedName(`ai_credits_${props.help}`, 'png', Date.now(), timeZone),
+        stampedName(`ai_credits_${name}`, 'png', Date.now(), timeZone),
         palette.background.default,
       );
     } catch (error) {
@@ -135,7 +136,7 @@ export function Toolbar(props: {
       <HelpDrawer
         open={help}
         timeZone={timeZone}
-        topic={props.help}
+        topic={about}
         onClose={() => setHelp(false)}
       />
     </div>

@@ -64,15 +64,4 @@ export const helpText = {
   reportFocus: 'FOCUS',
   reportFocusText:
     'Rows after FOCUS 1.2 for finance tools: purchases and usage, with credits as a virtual currency.',
-  admin:
-    'Who may spend what, what things cost, and whether the books are in order. Each change is written to the portal’s audit log.',
-  version: 'Version in force',
-  versionText:
-    'Of the published versions of the rate card the one that became effective last. An event costs what the version says that was in force when it happened; publishing another moves nothing that was charged.',
-  whatIf: 'What if',
-  whatIfText:
-    'Every request of the last 30 days priced again under a draft, as charging would price it. “Charged” is what was really charged for them, before refunds.',
-  flagged: 'In use without a rule',
-  flaggedText:
-    'Actions and models that usage of the last 30 days names and that the version in force has no rule for. They cost the default price; whether they are flagged or refused is a rule of the card.',
 } as const;

@@ -72,15 +72,4 @@ export const helpText: Record<
   'helpText.reportFocus': 'FOCUS',
   'helpText.reportFocusText':
     'Baris menurut FOCUS 1.2 untuk alat keuangan: pembelian dan pemakaian, dengan kredit sebagai mata uang virtual.',
-  'helpText.admin':
-    'Siapa boleh memakai berapa, berapa biayanya, dan apakah pembukuannya beres. Setiap perubahan dicatat dalam log audit portal.',
-  'helpText.version': 'Versi yang berlaku',
-  'helpText.versionText':
-    'Dari versi daftar tarif yang terbit, yang terakhir mulai berlaku. Sebuah peristiwa berbiaya menurut versi yang berlaku saat terjadi; menerbitkan versi lain tidak mengubah yang sudah ditagih.',
-  'helpText.whatIf': 'Seandainya',
-  'helpText.whatIfText':
-    'Setiap permintaan 30 hari terakhir dihargai ulang dengan sebuah draf, seperti penagihan menghargainya. “Ditagih” adalah yang sungguh ditagih untuknya, sebelum pengembalian.',
-  'helpText.flagged': 'Dipakai tanpa aturan',
-  'helpText.flaggedText':
-    'Aksi dan model yang disebut pemakaian 30 hari terakhir dan tidak punya aturan dalam versi yang berlaku. Biayanya harga baku; apakah ditandai atau ditolak adalah aturan daftar tarif.',
 };

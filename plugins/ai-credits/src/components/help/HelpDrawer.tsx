@@ -24,7 +24,7 @@ import { useText } from '../../translations';
 import { MessageKey } from '../../translations/en';
 import { RateTables } from '../RateTables';
 import { SideDrawer } from '../SideDrawer';
-import { HelpEntry, HelpTopic, HelpTopicName, helpTopics } from './topics';
+import { HelpTopic, HelpTopicName, helpTopics } from './topics';
 
 const useStyles = makeStyles(
   theme => ({
@@ -39,6 +39,15 @@ const useStyles = makeStyles(
   }),
   { name: 'AiCreditsHelpDrawer' },
 );
+
+/** Help in the reader's language, of a part whose words are not those of the tabs. */
+export interface HelpContent {
+  /** A part of file names. */
+  name: string;
+  /** What the part shows. */
+  intro: string;
+  figures: ReadonlyArray<readonly [term: string, meaning: string]>;
+}
 
 function Rates({ timeZone }: { timeZone: string }) {
   const { t, formats } = useText();
@@ -69,21 +78,27 @@ function Rates({ timeZone }: { timeZone: string }) {
 /** What a tab shows, what its figures mean, and what each action and unit costs. */
 export function HelpDrawer(props: {
   open: boolean;
-  topic: HelpTopicName;
+  topic: HelpTopicName | HelpContent;
   timeZone: string;
   onClose: () => void;
 }) {
   const classes = useStyles();
   const { t } = useText();
   const { timeZone } = props;
-  const topic: HelpTopic = helpTopics[props.topic];
   // Which of the messages names the time zone is not known here; all may.
   const say = (key: MessageKey) =>
     (t as (key: string, options: object) => string)(key, { timeZone });
-  const figures: readonly HelpEntry[] = [
-    ...topic.figures,
-    ['chart.day', 'help.figureDays'],
-  ];
+  const contentOf = ({
+    figures,
+    intro,
+  }: HelpTopic): Pick<HelpContent, 'figures' | 'intro'> => ({
+    intro: say(intro),
+    figures: figures.map(([term, meaning]) => [say(term), say(meaning)]),
+  });
+  const { figures, intro } =
+    typeof props.topic === 'string'
+      ? contentOf(helpTopics[props.topic])
+      : props.topic;
   return (
     <SideDrawer
       title={t('help.title')}
@@ -93,26 +108,32 @@ export function HelpDrawer(props: {
       <Typography component="h3" className={classes.heading}>
         {t('helpText.about')}
       </Typography>
-      <Typography variant="body2">{say(topic.intro)}</Typography>
+      <Typography variant="body2">{intro}</Typography>
       <Rates timeZone={timeZone} />
       <Typography component="h3" className={classes.heading}>
         {t('help.figures')}
       </Typography>
       <dl style={{ margin: 0 }}>
-        {figures.map(([term, meaning]) => (
-          <div key={meaning}>
-            <Typography component="dt" variant="body2" className={classes.term}>
-              {say(term)}
-            </Typography>
-            <Typography
-              component="dd"
-              variant="body2"
-              className={classes.meaning}
-            >
-              {say(meaning)}
-            </Typography>
-          </div>
-        ))}
+        {[...figures, [say('chart.day'), say('help.figureDays')]].map(
+          ([term, meaning]) => (
+            <div key={meaning}>
+              <Typography
+                component="dt"
+                variant="body2"
+                className={classes.term}
+              >
+                {term}
+              </Typography>
+              <Typography
+                component="dd"
+                variant="body2"
+                className={classes.meaning}
+              >
+                {meaning}
+              </Typography>
+            </div>
+          ),
+        )}
       </dl>
     </SideDrawer>
   );

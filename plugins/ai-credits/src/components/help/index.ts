@@ -14,4 +14,5 @@
  * limitations under the License.
  */
 export { HelpDrawer } from './HelpDrawer';
+export type { HelpContent } from './HelpDrawer';
 export type { HelpTopicName } from './topics';

@@ -15,18 +15,20 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { en, MessageKey } from '../../translations/en';
+import { adminHelpTopics } from '../../pages/admin/helpTopics';
+import { en as adminEn } from '../../translations/admin/en';
+import { en } from '../../translations/en';
 import { HelpTopic, helpTopics } from './topics';
 
 const file = resolve(__dirname, '../../../../../docs/numbers.md');
 
 /** A message of the pages with what they would fill in. */
-function text(key: MessageKey): string {
+function text(key: string, messages: object = en): string {
   const message = key
     .split('.')
     .reduce<unknown>(
       (node, name) => (node as Record<string, unknown>)[name],
-      en,
+      messages,
     );
   return String(message).replace('{{timeZone}}', "the account's time zone");
 }
@@ -49,6 +51,14 @@ function numbers(): string {
       lines.push(`- **${text(term)}**: ${text(meaning)}`);
     }
   }
+  for (const topic of Object.values(adminHelpTopics)) {
+    const say = (key: string) => text(key, adminEn);
+    lines.push('', `## ${text('page.admin')}: ${say(topic.title)}`, '');
+    lines.push(say(topic.intro), '');
+    for (const [term, meaning] of topic.figures) {
+      lines.push(`- **${say(term)}**: ${say(meaning)}`);
+    }
+  }
   return `${lines.join('\n')}\n`;
 }
 
@@ -63,5 +73,11 @@ it('explains each figure of a tab once', () => {
   for (const topic of Object.values<HelpTopic>(helpTopics)) {
     const terms = topic.figures.map(([term]) => text(term));
     expect(new Set(terms).size).toBe(terms.length);
+  }
+  for (const { figures } of Object.values(adminHelpTopics)) {
+    const texts = figures.flat().map(key => text(key, adminEn));
+    expect(new Set(texts).size).toBe(texts.length);
+    // They are said without values.
+    expect(texts.join()).not.toContain('{{');
   }
 });

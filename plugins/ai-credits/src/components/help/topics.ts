@@ -154,20 +154,6 @@ export const helpTopics = {
       ['helpText.reportFocus', 'helpText.reportFocusText'],
     ],
   },
-  admin: {
-    title: 'page.admin',
-    intro: 'helpText.admin',
-    figures: [
-      ['budgets.allocation', 'budgets.helpAllocation'],
-      ['budgets.below', 'budgets.helpBelow'],
-      ['stat.excess', 'help.figureExcess'],
-      ['helpText.version', 'helpText.versionText'],
-      ['month.tier', 'helpText.tier'],
-      ['helpText.whatIf', 'helpText.whatIfText'],
-      ['helpText.flagged', 'helpText.flaggedText'],
-      ['detail.block', 'helpText.block'],
-    ],
-  },
 } as const satisfies Record<string, HelpTopic>;
 
 /** A tab that has help. */

@@ -16,6 +16,7 @@
 import { admin } from './admin.en';
 import { allocations } from './allocations.en';
 import { credits } from './credits.en';
+import { help } from './help.en';
 import { policies } from './policies.en';
 import { rateCard } from './rateCard.en';
 import { requests } from './requests.en';
@@ -31,6 +32,7 @@ export const en = {
   rateCard,
   requests,
   ledger,
+  help,
 } as const;
 
 /** The keys of these messages. */

@@ -17,6 +17,7 @@ import { MessageKey } from './en';
 import { admin } from './admin.id';
 import { allocations } from './allocations.id';
 import { credits } from './credits.id';
+import { help } from './help.id';
 import { policies } from './policies.id';
 import { rateCard } from './rateCard.id';
 import { requests } from './requests.id';
@@ -31,6 +32,7 @@ const id: Record<MessageKey, string> = {
   ...rateCard,
   ...requests,
   ...ledger,
+  ...help,
 };
 
 export default id;

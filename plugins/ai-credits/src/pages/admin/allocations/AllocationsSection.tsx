@@ -34,6 +34,7 @@ import { isForbidden } from '../../../data/errors';
 import { useValueLabels } from '../../../data/useValueLabels';
 import { useText } from '../../../translations';
 import { useAdminText } from '../../../translations/admin';
+import { useAdminHelp } from '../useAdminHelp';
 import { nodeKey } from '../../budgets/figures';
 import { Actions } from './Actions';
 import { AllocationTable } from './AllocationTable';
@@ -82,6 +83,7 @@ const useStyles = makeStyles(
 
 /** What departments, teams, people and things may use, to be changed by those who manage them. */
 export function AllocationsSection() {
+  const help = useAdminHelp('allocations');
   const classes = useStyles();
   const { t, formats } = useAdminText();
   const { t: tCommon } = useText();
@@ -116,7 +118,7 @@ export function AllocationsSection() {
           timeZone={timeZone}
           refreshing={tree.isFetching}
           onRefresh={() => data.refresh()}
-          help="budgets"
+          help={help}
         />
       </div>
       {tree.isError && tree.data && updatedAt !== undefined && (

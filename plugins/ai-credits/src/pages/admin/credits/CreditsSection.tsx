@@ -32,6 +32,7 @@ import { isForbidden } from '../../../data/errors';
 import { dayOf } from '../../../data/periods';
 import { useBalance } from '../../../data/queries';
 import { useAdminText } from '../../../translations/admin';
+import { useAdminHelp } from '../useAdminHelp';
 import { PurchaseDialog } from '../../overview/PurchaseDialog';
 import { AdjustDialog } from './AdjustDialog';
 import { GrantDialog } from './GrantDialog';
@@ -76,6 +77,7 @@ type Form = 'grant' | 'adjust' | 'refund' | 'buy';
 
 /** What credits there are, and what changes them besides usage. */
 export function CreditsSection() {
+  const help = useAdminHelp('credits');
   const classes = useStyles();
   const { t, formats } = useAdminText();
   const client = useQueryClient();
@@ -127,7 +129,7 @@ export function CreditsSection() {
           timeZone={timeZone}
           refreshing={balance.isFetching}
           onRefresh={() => client.invalidateQueries()}
-          help="overview"
+          help={help}
         />
       </div>
       {balance.isError && data && (

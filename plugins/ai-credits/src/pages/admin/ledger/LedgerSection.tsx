@@ -26,6 +26,7 @@ import { Forbidden } from '../../../components/Forbidden';
 import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
 import { AdminTranslate, useAdminText } from '../../../translations/admin';
+import { useAdminHelp } from '../useAdminHelp';
 import { ChainPanel } from './ChainPanel';
 import { EventsChart } from './EventsChart';
 import { ProofPanel } from './ProofPanel';
@@ -95,6 +96,7 @@ function sentence(
 
 /** Whether the ledger can be believed: its proof, its chain, its rollups, and what it turned away. */
 export function LedgerSection() {
+  const help = useAdminHelp('ledger');
   const classes = useStyles();
   const { t, formats } = useAdminText();
   const data = useLedger();
@@ -127,7 +129,7 @@ export function LedgerSection() {
           timeZone={timeZone}
           refreshing={health.isFetching}
           onRefresh={data.refresh}
-          help="transactions"
+          help={help}
         />
       </div>
       {health.isError && (

@@ -28,6 +28,7 @@ import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
 import { useBalance, usePacks } from '../../../data/queries';
 import { useAdminText } from '../../../translations/admin';
+import { useAdminHelp } from '../useAdminHelp';
 import { AutomaticPanel } from './AutomaticPanel';
 import { ConflictPanel } from './ConflictPanel';
 import { problemsOf } from './fields';
@@ -77,6 +78,7 @@ const useStyles = makeStyles(
 
 /** The low-balance threshold, the Excess Credits Limit and automatic purchase, with their effect before they are saved. */
 export function PoliciesSection() {
+  const help = useAdminHelp('policies');
   const classes = useStyles();
   const { t, formats } = useAdminText();
   const balance = useBalance();
@@ -149,7 +151,7 @@ export function PoliciesSection() {
             query.refetch();
             balance.refetch();
           }}
-          help="overview"
+          help={help}
         />
       </div>
       {query.isError && (

@@ -28,6 +28,7 @@ import { Toolbar } from '../../../components/Toolbar';
 import { dayOf } from '../../../data/periods';
 import { useBalance } from '../../../data/queries';
 import { useAdminText } from '../../../translations/admin';
+import { useAdminHelp } from '../useAdminHelp';
 import { DraftEditor } from './DraftEditor';
 import { inForceAt, standings } from './standing';
 import { UnknownPanel } from './UnknownPanel';
@@ -60,6 +61,7 @@ const useStyles = makeStyles(
 
 /** What usage costs: its versions, and drafts of the next one. */
 export function RateCardSection() {
+  const help = useAdminHelp('rateCard');
   const classes = useStyles();
   const { t, formats } = useAdminText();
   const [params, setParams] = useSearchParams();
@@ -133,7 +135,7 @@ export function RateCardSection() {
       timeZone={timeZone}
       refreshing={cards.isFetching}
       onRefresh={() => cards.refetch()}
-      help="admin"
+      help={help}
     />
   );
 

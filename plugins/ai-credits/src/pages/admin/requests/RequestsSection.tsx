@@ -36,6 +36,7 @@ import { isForbidden } from '../../../data/errors';
 import { dayOf } from '../../../data/periods';
 import { useBalance } from '../../../data/queries';
 import { useAdminText } from '../../../translations/admin';
+import { useAdminHelp } from '../useAdminHelp';
 import { RequestCard } from '../../budgets/RequestCard';
 
 const statuses = [
@@ -101,6 +102,7 @@ function useInbox(status: CreditRequestStatus | undefined) {
 
 /** Requests for more credits that the reader may decide on: the open ones, and what became of the others. */
 export function RequestsSection() {
+  const help = useAdminHelp('requests');
   const classes = useStyles();
   const { t, formats } = useAdminText();
   const [params, setParams] = useSearchParams();
@@ -149,7 +151,7 @@ export function RequestsSection() {
           timeZone={timeZone}
           refreshing={inbox.isFetching}
           onRefresh={refresh}
-          help="budgets"
+          help={help}
         />
       </div>
       {inbox.isError && data && (
