@@ -397,7 +397,7 @@ export class Purchaser {
   }
 
   /** Adds the credits; done before, it gives the same answer. */
-  async #post(purchase: NewPurchase): Promise<GrantOutcome> {
+  async #post(purchase: Omit<NewPurchase, 'quantity'>): Promise<GrantOutcome> {
     const { account, ledger } = this.options;
     const manual = purchase.origin === 'manual';
     return ledger.purchase(
