@@ -27,6 +27,7 @@ import {
 import { useEffect, useRef } from 'react';
 import { ErrorState, StaleNotice } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
+import { PageFrame } from '../../components/PageFrame';
 import { Panel } from '../../components/Panel';
 import { Toolbar } from '../../components/Toolbar';
 import { DataProvider } from '../../data/client';
@@ -41,22 +42,6 @@ import { BudgetsData, useBudgets, useCreditRequests } from './useBudgets';
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      minWidth: 0,
-    },
-    top: {
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1, 3),
-      [theme.breakpoints.down('sm')]: {
-        flexDirection: 'column',
-        alignItems: 'stretch',
-      },
-    },
     bar: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -203,9 +188,9 @@ function BudgetsContent() {
     return <Forbidden permission={aiCreditsBudgetReadPermission.name} />;
   }
   return (
-    <div className={classes.root}>
-      <div className={classes.top}>
-        <Sentence data={data} />
+    <PageFrame
+      headline={<Sentence data={data} />}
+      tools={
         <Toolbar
           updatedAt={updatedAt}
           timeZone={timeZone}
@@ -213,7 +198,8 @@ function BudgetsContent() {
           onRefresh={data.refresh}
           help="budgets"
         />
-      </div>
+      }
+    >
       {data.stale && updatedAt !== undefined && (
         <StaleNotice
           since={formats.time(updatedAt, timeZone)}
@@ -259,7 +245,7 @@ function BudgetsContent() {
           onClose={() => address.set({ requests: undefined })}
         />
       )}
-    </div>
+    </PageFrame>
   );
 }
 

@@ -14,30 +14,12 @@
  * limitations under the License.
  */
 
-import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import Skeleton from '@material-ui/lab/Skeleton';
+import { Headline } from '../../components/Headline';
 import { useValueLabels } from '../../data/useValueLabels';
 import { useText } from '../../translations';
 import { countStates } from './figures';
 import { stateWord } from './Status';
 import { BudgetsData } from './useBudgets';
-
-const useStyles = makeStyles(
-  theme => ({
-    root: {
-      flexGrow: 1,
-      minWidth: 0,
-      fontSize: '1.25rem',
-      fontWeight: 500,
-      lineHeight: 1.5,
-      minHeight: '1.875rem',
-      fontVariantNumeric: 'tabular-nums',
-      [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
-    },
-  }),
-  { name: 'AiCreditsBudgetsSentence' },
-);
 
 function useSentence({ landing, me, tree }: BudgetsData): string | undefined {
   const { t, formats } = useText();
@@ -79,11 +61,6 @@ function useSentence({ landing, me, tree }: BudgetsData): string | undefined {
 
 /** How the reader's own budget stands, and how many of all stand how. */
 export function Sentence({ data }: { data: BudgetsData }) {
-  const classes = useStyles();
   const sentence = useSentence(data);
-  return (
-    <Typography component="p" className={classes.root} aria-live="polite">
-      {sentence ?? <Skeleton width="70%" />}
-    </Typography>
-  );
+  return <Headline text={sentence} />;
 }

@@ -14,30 +14,12 @@
  * limitations under the License.
  */
 
-import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import Skeleton from '@material-ui/lab/Skeleton';
 import { Balance, parseCredits } from 'backstage-plugin-ai-credits-common';
+import { Headline as Sentence } from '../../components/Headline';
 import { addDays, dayOf } from '../../data/periods';
 import { dailyPace, outlook, PeriodAmount } from '../../data/usage';
 import { Translate, useText } from '../../translations';
 import { Formats } from '../../data/format';
-
-const useStyles = makeStyles(
-  theme => ({
-    root: {
-      flexGrow: 1,
-      minWidth: 0,
-      fontSize: '1.25rem',
-      fontWeight: 500,
-      lineHeight: 1.5,
-      minHeight: '1.875rem',
-      fontVariantNumeric: 'tabular-nums',
-      [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
-    },
-  }),
-  { name: 'AiCreditsHeadline' },
-);
 
 function usedSentence(t: Translate, formats: Formats, balance: Balance) {
   const used = formats.credits(balance.used);
@@ -113,26 +95,15 @@ export function Headline(props: {
   days?: PeriodAmount[];
   seesAll?: boolean;
 }) {
-  const classes = useStyles();
   const { t, formats } = useText();
   const { balance, days, seesAll } = props;
-  return (
-    <Typography component="p" className={classes.root} aria-live="polite">
-      {balance ? (
-        <>
-          {usedSentence(t, formats, balance)}
-          {days &&
-            seesAll !== undefined &&
-            ` ${outlookSentence(
-              t,
-              formats,
-              balance,
-              paceOf(balance, days, seesAll),
-            )}`}
-        </>
-      ) : (
-        <Skeleton width="70%" />
-      )}
-    </Typography>
-  );
+  const sentences = () =>
+    balance &&
+    [
+      usedSentence(t, formats, balance),
+      ...(days && seesAll !== undefined
+        ? [outlookSentence(t, formats, balance, paceOf(balance, days, seesAll))]
+        : []),
+    ].join(' ');
+  return <Sentence text={sentences()} />;
 }

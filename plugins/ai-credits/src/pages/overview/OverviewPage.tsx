@@ -20,6 +20,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { ForecastNote } from '../../components/forecast';
 import { ErrorState, StaleNotice } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
+import { PageFrame } from '../../components/PageFrame';
 import { Toolbar } from '../../components/Toolbar';
 import { DataProvider } from '../../data/client';
 import { isForbidden } from '../../data/errors';
@@ -38,22 +39,6 @@ import { Overview, useOverview } from './useOverview';
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      minWidth: 0,
-    },
-    top: {
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1, 3),
-      [theme.breakpoints.down('sm')]: {
-        flexDirection: 'column',
-        alignItems: 'stretch',
-      },
-    },
     answer: { flexGrow: 1, minWidth: 0 },
     columns: {
       display: 'grid',
@@ -177,8 +162,8 @@ function OverviewContent() {
   }
 
   return (
-    <div className={classes.root}>
-      <div className={classes.top}>
+    <PageFrame
+      headline={
         <div className={classes.answer}>
           <Headline
             balance={balance.data}
@@ -192,6 +177,8 @@ function OverviewContent() {
             />
           )}
         </div>
+      }
+      tools={
         <Toolbar
           updatedAt={updatedAt}
           timeZone={timeZone}
@@ -199,7 +186,8 @@ function OverviewContent() {
           onRefresh={overview.refresh}
           help="overview"
         />
-      </div>
+      }
+    >
       {overview.stale && updatedAt !== undefined && (
         <StaleNotice
           since={formats.time(updatedAt, timeZone)}
@@ -208,7 +196,7 @@ function OverviewContent() {
       )}
       <StatCards balance={balance.data} />
       {nothingYet(overview) ? <EmptyState /> : <Figures overview={overview} />}
-    </div>
+    </PageFrame>
   );
 }
 

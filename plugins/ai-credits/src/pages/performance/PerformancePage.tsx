@@ -13,7 +13,6 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-import { makeStyles } from '@material-ui/core/styles';
 import {
   aiCreditsUsageReadPermission,
   UsageDimension,
@@ -21,6 +20,7 @@ import {
 import { AnalyticsBar } from '../../components/AnalyticsBar';
 import { StaleNotice } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
+import { PageFrame } from '../../components/PageFrame';
 import { Toolbar } from '../../components/Toolbar';
 import { AnalyticsView, withFilter } from '../../data/analyticsView';
 import { DataProvider } from '../../data/client';
@@ -34,28 +34,6 @@ import { TrendChart } from './TrendChart';
 import { usePerformance } from './usePerformance';
 import { UserTable } from './UserTable';
 
-const useStyles = makeStyles(
-  theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      minWidth: 0,
-    },
-    top: {
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1, 3),
-      [theme.breakpoints.down('sm')]: {
-        flexDirection: 'column',
-        alignItems: 'stretch',
-      },
-    },
-  }),
-  { name: 'AiCreditsPerformance' },
-);
-
 const initial: AnalyticsView = {
   range: { preset: 'last30Days' },
   groupBy: 'model',
@@ -65,7 +43,6 @@ const initial: AnalyticsView = {
 const groupings: readonly UsageDimension[] = ['model'];
 
 function PerformanceContent() {
-  const classes = useStyles();
   const { formats } = useText();
   const { view, ready, change } = useAnalyticsView({
     storageKey: 'performance-view',
@@ -82,9 +59,9 @@ function PerformanceContent() {
     change(withFilter(view, dimension, [value]), 'push');
 
   return (
-    <div className={classes.root}>
-      <div className={classes.top}>
-        <Sentence data={data} />
+    <PageFrame
+      headline={<Sentence data={data} />}
+      tools={
         <Toolbar
           updatedAt={updatedAt}
           timeZone={timeZone}
@@ -92,7 +69,8 @@ function PerformanceContent() {
           onRefresh={data.refresh}
           help="performance"
         />
-      </div>
+      }
+    >
       {data.stale && updatedAt !== undefined && (
         <StaleNotice
           since={formats.time(updatedAt, timeZone)}
@@ -109,7 +87,7 @@ function PerformanceContent() {
       <TrendChart data={data} />
       <Hours data={data} />
       <UserTable data={data} onOnly={only('user')} />
-    </div>
+    </PageFrame>
   );
 }
 

@@ -13,29 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import Skeleton from '@material-ui/lab/Skeleton';
+import { Headline } from '../../components/Headline';
 import { durationsFor } from '../../data/durations';
 import { useValueLabels } from '../../data/useValueLabels';
 import { useText } from '../../translations';
 import { PerformanceData } from './usePerformance';
-
-const useStyles = makeStyles(
-  theme => ({
-    root: {
-      flexGrow: 1,
-      minWidth: 0,
-      fontSize: '1.25rem',
-      fontWeight: 500,
-      lineHeight: 1.5,
-      minHeight: '1.875rem',
-      fontVariantNumeric: 'tabular-nums',
-      [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
-    },
-  }),
-  { name: 'AiCreditsPerformanceSentence' },
-);
 
 /** A change that rounds to less than this is none. */
 const SAME = 0.005;
@@ -89,11 +71,6 @@ function useSentence(data: PerformanceData): string | undefined {
 
 /** How long responses took, against the time before, and which model is quickest. */
 export function Sentence({ data }: { data: PerformanceData }) {
-  const classes = useStyles();
   const sentence = useSentence(data);
-  return (
-    <Typography component="p" className={classes.root} aria-live="polite">
-      {sentence ?? <Skeleton width="70%" />}
-    </Typography>
-  );
+  return <Headline text={sentence} />;
 }

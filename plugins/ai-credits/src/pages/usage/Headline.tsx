@@ -14,31 +14,13 @@
  * limitations under the License.
  */
 
-import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import Skeleton from '@material-ui/lab/Skeleton';
+import { Headline as Sentence } from '../../components/Headline';
 import { Formats } from '../../data/format';
 import { ResolvedRange } from '../../data/ranges';
 import { useValueLabels } from '../../data/useValueLabels';
 import { Translate, useText } from '../../translations';
 import { changeOf } from './breakdown';
 import { ShownUsage } from './useUsage';
-
-const useStyles = makeStyles(
-  theme => ({
-    root: {
-      flexGrow: 1,
-      minWidth: 0,
-      fontSize: '1.25rem',
-      fontWeight: 500,
-      lineHeight: 1.5,
-      minHeight: '1.875rem',
-      fontVariantNumeric: 'tabular-nums',
-      [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
-    },
-  }),
-  { name: 'AiCreditsUsageHeadline' },
-);
 
 /** The days of the period before, such as `22 Sep – 21 Oct 2026`. */
 export function spanText(formats: Formats, range: ResolvedRange): string {
@@ -72,7 +54,6 @@ function changeSentence(
 
 /** How much was used, how that compares, and where most of it went. */
 export function Headline({ shown }: { shown: ShownUsage | undefined }) {
-  const classes = useStyles();
   const { t, formats } = useText();
   const labelOf = useValueLabels(
     (shown?.breakdown.lines ?? []).slice(0, 1).map(line => line.value),
@@ -116,9 +97,5 @@ export function Headline({ shown }: { shown: ShownUsage | undefined }) {
       .join(' ');
   };
 
-  return (
-    <Typography component="p" className={classes.root} aria-live="polite">
-      {sentences() ?? <Skeleton width="70%" />}
-    </Typography>
-  );
+  return <Sentence text={sentences()} />;
 }

@@ -24,6 +24,7 @@ import { AnalyticsBar } from '../../components/AnalyticsBar';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorState, StaleNotice } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
+import { PageFrame } from '../../components/PageFrame';
 import { Toolbar } from '../../components/Toolbar';
 import {
   AnalyticsView,
@@ -56,22 +57,6 @@ const initialView: AnalyticsView = {
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      minWidth: 0,
-    },
-    top: {
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1, 3),
-      [theme.breakpoints.down('sm')]: {
-        flexDirection: 'column',
-        alignItems: 'stretch',
-      },
-    },
     columns: {
       display: 'grid',
       gap: theme.spacing(2),
@@ -129,9 +114,9 @@ function UsageContent() {
   const range = usage.range ?? resolveRange(view.range, Date.now(), timeZone);
 
   return (
-    <div className={classes.root}>
-      <div className={classes.top}>
-        <Headline shown={shown} />
+    <PageFrame
+      headline={<Headline shown={shown} />}
+      tools={
         <Toolbar
           updatedAt={updatedAt}
           timeZone={timeZone}
@@ -139,7 +124,8 @@ function UsageContent() {
           onRefresh={usage.refresh}
           help="usage"
         />
-      </div>
+      }
+    >
       <AnalyticsBar
         view={view}
         range={range}
@@ -189,7 +175,7 @@ function UsageContent() {
           />
         </>
       )}
-    </div>
+    </PageFrame>
   );
 }
 

@@ -14,33 +14,14 @@
  * limitations under the License.
  */
 
-import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import Skeleton from '@material-ui/lab/Skeleton';
+import { Headline } from '../../../components/Headline';
 import { useValueLabels } from '../../../data/useValueLabels';
 import { useAdminText } from '../../../translations/admin';
 import { AllocationsData } from './useAllocations';
 import { useWords } from './useWords';
 
-const useStyles = makeStyles(
-  theme => ({
-    root: {
-      flexGrow: 1,
-      minWidth: 0,
-      fontSize: '1.25rem',
-      fontWeight: 500,
-      lineHeight: 1.5,
-      minHeight: '1.875rem',
-      fontVariantNumeric: 'tabular-nums',
-      [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
-    },
-  }),
-  { name: 'AiCreditsAllocationsSentence' },
-);
-
 /** How much is allocated, whether it adds up, and what of it the reader may change. */
 export function Sentence(props: { data: AllocationsData; ready: boolean }) {
-  const classes = useStyles();
   const { t, formats } = useAdminText();
   const words = useWords();
   const { me, organization, others, period, sums, tree } = props.data;
@@ -72,9 +53,5 @@ export function Sentence(props: { data: AllocationsData; ready: boolean }) {
         : []),
     ].join(' ');
   };
-  return (
-    <Typography component="p" className={classes.root} aria-live="polite">
-      {sentence() ?? <Skeleton width="70%" />}
-    </Typography>
-  );
+  return <Headline text={sentence()} />;
 }
