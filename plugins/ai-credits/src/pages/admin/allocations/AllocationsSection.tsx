@@ -28,6 +28,7 @@ import {
 import { useMemo, useState } from 'react';
 import { ErrorState, StaleNotice } from '../../../components/ErrorState';
 import { Forbidden } from '../../../components/Forbidden';
+import { PageFrame } from '../../../components/PageFrame';
 import { Panel } from '../../../components/Panel';
 import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
@@ -49,22 +50,6 @@ import { useWords } from './useWords';
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      minWidth: 0,
-    },
-    top: {
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1, 3),
-      [theme.breakpoints.down('sm')]: {
-        flexDirection: 'column',
-        alignItems: 'stretch',
-      },
-    },
     bar: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -110,9 +95,9 @@ export function AllocationsSection() {
   const updatedAt = tree.data ? tree.dataUpdatedAt : undefined;
   const table = { data, labelOf, selected, onSelect: setSelected };
   return (
-    <div className={classes.root}>
-      <div className={classes.top}>
-        <Sentence data={data} ready={ready} />
+    <PageFrame
+      headline={<Sentence data={data} ready={ready} />}
+      tools={
         <Toolbar
           updatedAt={updatedAt}
           timeZone={timeZone}
@@ -120,7 +105,8 @@ export function AllocationsSection() {
           onRefresh={() => data.refresh()}
           help={help}
         />
-      </div>
+      }
+    >
       {tree.isError && tree.data && updatedAt !== undefined && (
         <StaleNotice
           since={formats.time(updatedAt, timeZone)}
@@ -219,6 +205,6 @@ export function AllocationsSection() {
           onClose={() => setDeleting(undefined)}
         />
       )}
-    </div>
+    </PageFrame>
   );
 }

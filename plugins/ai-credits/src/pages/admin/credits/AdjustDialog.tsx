@@ -14,24 +14,20 @@
  * limitations under the License.
  */
 
-import FormControlLabel from '@material-ui/core/FormControlLabel';
-import Radio from '@material-ui/core/Radio';
-import RadioGroup from '@material-ui/core/RadioGroup';
-import TextField from '@material-ui/core/TextField';
-import Typography from '@material-ui/core/Typography';
-import { useApi } from '@backstage/core-plugin-api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   Balance,
   formatCredits,
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
-import { useId, useState } from 'react';
-import { aiCreditsApiRef } from '../../../api';
+import { useState } from 'react';
 import { useAdminText } from '../../../translations/admin';
 import { writtenCredits } from '../../budgets/credits';
+import { ChoiceField } from './ChoiceField';
+import { CreditsField } from './CreditsField';
+import { Effect } from './Effect';
 import { FormDialog } from './FormDialog';
 import { ReasonField } from './ReasonField';
+import { useGrant } from './useGrant';
 
 /** Puts a balance right: adds credits, or takes some away. */
 export function AdjustDialog(props: {
@@ -40,15 +36,10 @@ export function AdjustDialog(props: {
   onClose: () => void;
 }) {
   const { t, formats } = useAdminText();
-  const api = useApi(aiCreditsApiRef);
-  const client = useQueryClient();
-  const id = useId();
   const { available } = props.balance;
   const [direction, setDirection] = useState<'add' | 'take'>('add');
   const [text, setText] = useState('');
   const [reason, setReason] = useState('');
-  // One key for the whole dialog: a second click adjusts nothing twice.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
 
   const written = writtenCredits(text);
   const change =
@@ -67,19 +58,14 @@ export function AdjustDialog(props: {
       : undefined;
   };
 
-  const adjust = useMutation({
-    mutationFn: () =>
-      api.grant({
-        kind: 'adjustment',
-        credits: formatCredits(change!),
-        reason: reason.trim(),
-        idempotencyKey,
-      }),
-    onSuccess: ({ balance }) => {
-      client.invalidateQueries();
-      props.onDone(balance);
-    },
-  });
+  const adjust = useGrant(
+    () => ({
+      kind: 'adjustment',
+      credits: formatCredits(change!),
+      reason: reason.trim(),
+    }),
+    props.onDone,
+  );
 
   return (
     <FormDialog
@@ -90,43 +76,21 @@ export function AdjustDialog(props: {
       change={adjust}
       onClose={props.onClose}
     >
-      <RadioGroup
-        aria-label={t('credits.direction')}
+      <ChoiceField
+        label={t('credits.direction')}
+        options={['add', 'take']}
+        labelOf={each => t(`credits.${each}`)}
         value={direction}
-        onChange={event => setDirection(event.target.value as typeof direction)}
-      >
-        {(['add', 'take'] as const).map(each => (
-          <FormControlLabel
-            key={each}
-            value={each}
-            control={<Radio color="primary" />}
-            label={t(`credits.${each}`)}
-          />
-        ))}
-      </RadioGroup>
-      <TextField
-        id={`${id}-credits`}
-        label={t('credits.creditsLabel')}
+        onChange={setDirection}
+      />
+      <CreditsField
         value={text}
-        onChange={event => setText(event.target.value)}
-        error={problem() !== undefined}
-        helperText={
-          problem() ?? (direction === 'take' ? t('credits.takeHelp') : ' ')
-        }
-        inputProps={{ inputMode: 'decimal' }}
-        margin="dense"
-        fullWidth
-        required
+        onChange={setText}
+        problem={problem()}
+        {...(direction === 'take' ? { help: t('credits.takeHelp') } : {})}
       />
       <ReasonField value={reason} onChange={setReason} />
-      <Typography aria-live="polite">
-        {after !== undefined &&
-          !tooMany &&
-          t('credits.effect', {
-            before: formats.credits(available),
-            after: formats.credits(after),
-          })}
-      </Typography>
+      <Effect before={available} after={tooMany ? undefined : after} />
     </FormDialog>
   );
 }

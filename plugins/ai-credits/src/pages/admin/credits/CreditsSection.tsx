@@ -15,10 +15,8 @@
  */
 
 import Button from '@material-ui/core/Button';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
-import Skeleton from '@material-ui/lab/Skeleton';
 import { useQueryClient } from '@tanstack/react-query';
 import {
   aiCreditsBalanceReadPermission,
@@ -27,6 +25,8 @@ import {
 import { useState } from 'react';
 import { ErrorState, StaleNotice } from '../../../components/ErrorState';
 import { Forbidden } from '../../../components/Forbidden';
+import { Headline } from '../../../components/Headline';
+import { PageFrame } from '../../../components/PageFrame';
 import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
 import { dayOf } from '../../../data/periods';
@@ -43,31 +43,6 @@ import { RefundDialog } from './RefundDialog';
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      minWidth: 0,
-    },
-    top: {
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1, 3),
-      [theme.breakpoints.down('sm')]: {
-        flexDirection: 'column',
-        alignItems: 'stretch',
-      },
-    },
-    sentence: {
-      flexGrow: 1,
-      minWidth: 0,
-      fontSize: '1.25rem',
-      fontWeight: 500,
-      lineHeight: 1.5,
-      minHeight: '1.875rem',
-      [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
-    },
     buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   }),
   { name: 'AiCreditsCreditsSection' },
@@ -105,14 +80,11 @@ export function CreditsSection() {
     setDone(after);
   };
   return (
-    <div className={classes.root}>
-      <div className={classes.top}>
-        <Typography
-          component="p"
-          className={classes.sentence}
-          aria-live="polite"
-        >
-          {data ? (
+    <PageFrame
+      headline={
+        <Headline
+          text={
+            data &&
             t('credits.sentence', {
               available: formats.credits(data.available),
               free: formats.credits(data.free),
@@ -120,10 +92,10 @@ export function CreditsSection() {
               other: formats.credits(data.other),
               day: formats.day(lastDayOf(data)),
             })
-          ) : (
-            <Skeleton width="60%" />
-          )}
-        </Typography>
+          }
+        />
+      }
+      tools={
         <Toolbar
           updatedAt={data ? balance.dataUpdatedAt : undefined}
           timeZone={timeZone}
@@ -131,7 +103,8 @@ export function CreditsSection() {
           onRefresh={() => client.invalidateQueries()}
           help={help}
         />
-      </div>
+      }
+    >
       {balance.isError && data && (
         <StaleNotice
           since={formats.time(balance.dataUpdatedAt, timeZone)}
@@ -174,7 +147,7 @@ export function CreditsSection() {
       {data && form === 'buy' && (
         <PurchaseDialog available={data.available} onClose={close} />
       )}
-    </div>
+    </PageFrame>
   );
 }
 

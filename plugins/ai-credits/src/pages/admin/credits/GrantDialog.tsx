@@ -14,26 +14,23 @@
  * limitations under the License.
  */
 
-import FormControlLabel from '@material-ui/core/FormControlLabel';
-import Radio from '@material-ui/core/Radio';
-import RadioGroup from '@material-ui/core/RadioGroup';
 import TextField from '@material-ui/core/TextField';
-import Typography from '@material-ui/core/Typography';
-import { useApi } from '@backstage/core-plugin-api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   Balance,
   formatCredits,
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
 import { useId, useState } from 'react';
-import { aiCreditsApiRef } from '../../../api';
 import { addDays, dayOf, startOfDay } from '../../../data/periods';
 import { useAdminText } from '../../../translations/admin';
 import { writtenCredits } from '../../budgets/credits';
 import { writtenPriority } from './amounts';
+import { ChoiceField } from './ChoiceField';
+import { CreditsField } from './CreditsField';
+import { Effect } from './Effect';
 import { FormDialog } from './FormDialog';
 import { ReasonField } from './ReasonField';
+import { useGrant } from './useGrant';
 
 /** Grants credits: a promotion, or more free credits for the month. */
 export function GrantDialog(props: {
@@ -41,9 +38,7 @@ export function GrantDialog(props: {
   onDone: (balance: string) => void;
   onClose: () => void;
 }) {
-  const { t, formats } = useAdminText();
-  const api = useApi(aiCreditsApiRef);
-  const client = useQueryClient();
+  const { t } = useAdminText();
   const id = useId();
   const { available, timeZone } = props.balance;
   const [kind, setKind] = useState<'promotion' | 'allowance'>('promotion');
@@ -51,8 +46,6 @@ export function GrantDialog(props: {
   const [lastDay, setLastDay] = useState('');
   const [priorityText, setPriorityText] = useState('');
   const [reason, setReason] = useState('');
-  // One key for the whole dialog: a second click grants nothing twice.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
 
   const credits = writtenCredits(text);
   const priority = writtenPriority(priorityText);
@@ -63,27 +56,22 @@ export function GrantDialog(props: {
     !wrongDay &&
     reason.trim() !== '';
 
-  const grant = useMutation({
-    mutationFn: () =>
-      api.grant({
-        kind,
-        credits: formatCredits(credits!),
-        reason: reason.trim(),
-        idempotencyKey,
-        ...(priority === undefined ? {} : { priority }),
-        ...(lastDay === ''
-          ? {}
-          : {
-              expiresAt: new Date(
-                startOfDay(addDays(lastDay, 1), timeZone),
-              ).toISOString(),
-            }),
-      }),
-    onSuccess: ({ balance }) => {
-      client.invalidateQueries();
-      props.onDone(balance);
-    },
-  });
+  const grant = useGrant(
+    () => ({
+      kind,
+      credits: formatCredits(credits!),
+      reason: reason.trim(),
+      ...(priority === undefined ? {} : { priority }),
+      ...(lastDay === ''
+        ? {}
+        : {
+            expiresAt: new Date(
+              startOfDay(addDays(lastDay, 1), timeZone),
+            ).toISOString(),
+          }),
+    }),
+    props.onDone,
+  );
 
   return (
     <FormDialog
@@ -94,33 +82,21 @@ export function GrantDialog(props: {
       change={grant}
       onClose={props.onClose}
     >
-      <RadioGroup
-        aria-label={t('credits.kind')}
+      <ChoiceField
+        label={t('credits.kind')}
+        options={['promotion', 'allowance']}
+        labelOf={each => t(`credits.${each}`)}
         value={kind}
-        onChange={event => setKind(event.target.value as typeof kind)}
-      >
-        {(['promotion', 'allowance'] as const).map(each => (
-          <FormControlLabel
-            key={each}
-            value={each}
-            control={<Radio color="primary" />}
-            label={t(`credits.${each}`)}
-          />
-        ))}
-      </RadioGroup>
-      <TextField
-        id={`${id}-credits`}
-        label={t('credits.creditsLabel')}
+        onChange={setKind}
+      />
+      <CreditsField
         value={text}
-        onChange={event => setText(event.target.value)}
-        error={text !== '' && credits === undefined}
-        helperText={
-          text !== '' && credits === undefined ? t('credits.creditsError') : ' '
+        onChange={setText}
+        problem={
+          text !== '' && credits === undefined
+            ? t('credits.creditsError')
+            : undefined
         }
-        inputProps={{ inputMode: 'decimal' }}
-        margin="dense"
-        fullWidth
-        required
       />
       <TextField
         id={`${id}-day`}
@@ -162,13 +138,12 @@ export function GrantDialog(props: {
         fullWidth
       />
       <ReasonField value={reason} onChange={setReason} />
-      <Typography aria-live="polite">
-        {credits !== undefined &&
-          t('credits.effect', {
-            before: formats.credits(available),
-            after: formats.credits(parseCredits(available) + credits),
-          })}
-      </Typography>
+      <Effect
+        before={available}
+        after={
+          credits === undefined ? undefined : parseCredits(available) + credits
+        }
+      />
     </FormDialog>
   );
 }

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
@@ -23,6 +22,8 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { ErrorState, StaleNotice } from '../../../components/ErrorState';
 import { Forbidden } from '../../../components/Forbidden';
+import { Headline } from '../../../components/Headline';
+import { PageFrame } from '../../../components/PageFrame';
 import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
 import { AdminTranslate, useAdminText } from '../../../translations/admin';
@@ -35,32 +36,6 @@ import { useLedger } from './useLedger';
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      minWidth: 0,
-    },
-    top: {
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1, 3),
-      [theme.breakpoints.down('sm')]: {
-        flexDirection: 'column',
-        alignItems: 'stretch',
-      },
-    },
-    sentence: {
-      flexGrow: 1,
-      minWidth: 0,
-      fontSize: '1.25rem',
-      fontWeight: 500,
-      lineHeight: 1.5,
-      minHeight: '1.875rem',
-      fontVariantNumeric: 'tabular-nums',
-      [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
-    },
     pair: {
       display: 'grid',
       gap: theme.spacing(2),
@@ -113,17 +88,15 @@ export function LedgerSection() {
   }
   const { timeZone } = health.data;
   return (
-    <div className={classes.root}>
-      <div className={classes.top}>
-        <Typography
-          component="p"
-          className={classes.sentence}
-          aria-live="polite"
-        >
-          {sentence(t, health.data, instant =>
+    <PageFrame
+      headline={
+        <Headline
+          text={sentence(t, health.data, instant =>
             formats.minute(instant, timeZone),
           )}
-        </Typography>
+        />
+      }
+      tools={
         <Toolbar
           updatedAt={health.dataUpdatedAt}
           timeZone={timeZone}
@@ -131,7 +104,8 @@ export function LedgerSection() {
           onRefresh={data.refresh}
           help={help}
         />
-      </div>
+      }
+    >
       {health.isError && (
         <StaleNotice
           since={formats.time(health.dataUpdatedAt, timeZone)}
@@ -144,6 +118,6 @@ export function LedgerSection() {
       </div>
       <EventsChart health={health.data} />
       <UnknownPanel health={health.data} />
-    </div>
+    </PageFrame>
   );
 }

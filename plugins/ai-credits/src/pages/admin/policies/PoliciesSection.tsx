@@ -24,6 +24,8 @@ import { aiCreditsBalanceReadPermission } from 'backstage-plugin-ai-credits-comm
 import { EntityName } from '../../../components/EntityName';
 import { ErrorState, StaleNotice } from '../../../components/ErrorState';
 import { Forbidden } from '../../../components/Forbidden';
+import { Headline } from '../../../components/Headline';
+import { PageFrame } from '../../../components/PageFrame';
 import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
 import { useBalance, usePacks } from '../../../data/queries';
@@ -37,29 +39,7 @@ import { usePolicies } from './usePolicies';
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      minWidth: 0,
-    },
-    top: {
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1, 3),
-      [theme.breakpoints.down('sm')]: {
-        flexDirection: 'column',
-        alignItems: 'stretch',
-      },
-    },
     words: { flexGrow: 1, minWidth: 0 },
-    sentence: {
-      fontSize: '1.25rem',
-      fontWeight: 500,
-      lineHeight: 1.5,
-      [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
-    },
     save: {
       position: 'sticky',
       bottom: theme.spacing(1),
@@ -112,24 +92,22 @@ export function PoliciesSection() {
   );
   const correct = Object.keys(problems).length === 0;
   return (
-    <div className={classes.root}>
-      <div className={classes.top}>
+    <PageFrame
+      headline={
         <div className={classes.words}>
-          <Typography
-            component="p"
-            className={classes.sentence}
-            aria-live="polite"
-          >
-            {t('policies.sentence', {
-              threshold: formats.credits(stored.lowBalanceThreshold),
-              excess: formats.credits(stored.excessLimit),
-            })}{' '}
-            {t(
-              stored.automaticPurchase.enabled
-                ? 'policies.automaticOn'
-                : 'policies.automaticOff',
-            )}
-          </Typography>
+          <Headline
+            text={[
+              t('policies.sentence', {
+                threshold: formats.credits(stored.lowBalanceThreshold),
+                excess: formats.credits(stored.excessLimit),
+              }),
+              t(
+                stored.automaticPurchase.enabled
+                  ? 'policies.automaticOn'
+                  : 'policies.automaticOff',
+              ),
+            ].join(' ')}
+          />
           <Typography variant="body2">
             {stored.changedAt && stored.changedBy ? (
               <>
@@ -143,6 +121,8 @@ export function PoliciesSection() {
             )}
           </Typography>
         </div>
+      }
+      tools={
         <Toolbar
           updatedAt={query.dataUpdatedAt}
           timeZone={timeZone}
@@ -153,7 +133,8 @@ export function PoliciesSection() {
           }}
           help={help}
         />
-      </div>
+      }
+    >
       {query.isError && (
         <StaleNotice
           since={formats.time(query.dataUpdatedAt, timeZone)}
@@ -208,6 +189,6 @@ export function PoliciesSection() {
           </Button>
         </Paper>
       )}
-    </div>
+    </PageFrame>
   );
 }

@@ -14,27 +14,14 @@
  * limitations under the License.
  */
 
-import Button from '@material-ui/core/Button';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
-import { makeStyles } from '@material-ui/core/styles';
 import { useId } from 'react';
-import { SideDrawer } from '../../../components/SideDrawer';
 import { useAdminText } from '../../../translations/admin';
 import { Field } from './Field';
 import { PriceInputs } from './PriceInputs';
+import { RuleDrawer } from './RuleDrawer';
 import { Draft } from './useDraft';
-
-const useStyles = makeStyles(
-  theme => ({
-    buttons: {
-      display: 'flex',
-      justifyContent: 'space-between',
-      marginTop: theme.spacing(3),
-    },
-  }),
-  { name: 'AiCreditsActionDrawer' },
-);
 
 /** All that can be said about what an action costs. */
 export function ActionDrawer(props: {
@@ -42,7 +29,6 @@ export function ActionDrawer(props: {
   index: number;
   onClose: () => void;
 }) {
-  const classes = useStyles();
   const { t, formats } = useAdminText();
   const id = useId();
   const { draft, index } = props;
@@ -63,9 +49,9 @@ export function ActionDrawer(props: {
   const failed = (costs: boolean) =>
     t(costs ? 'rateCard.failedCost' : 'rateCard.failedFree');
   return (
-    <SideDrawer
-      open
+    <RuleDrawer
       onClose={props.onClose}
+      onRemove={() => draft.remove('actions', index)}
       title={
         rule.action
           ? t('rateCard.editAction', { name: rule.title || rule.action })
@@ -126,24 +112,6 @@ export function ActionDrawer(props: {
         problems={problems}
         onChange={prices => change({ prices })}
       />
-      <div className={classes.buttons}>
-        <Button
-          onClick={() => {
-            props.onClose();
-            draft.remove('actions', index);
-          }}
-        >
-          {t('rateCard.remove')}
-        </Button>
-        <Button
-          color="primary"
-          variant="contained"
-          disableElevation
-          onClick={props.onClose}
-        >
-          {t('rateCard.done')}
-        </Button>
-      </div>
-    </SideDrawer>
+    </RuleDrawer>
   );
 }

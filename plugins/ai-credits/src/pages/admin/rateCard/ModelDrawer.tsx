@@ -14,25 +14,12 @@
  * limitations under the License.
  */
 
-import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
-import { SideDrawer } from '../../../components/SideDrawer';
 import { useAdminText } from '../../../translations/admin';
 import { Field } from './Field';
 import { PriceInputs } from './PriceInputs';
+import { RuleDrawer } from './RuleDrawer';
 import { TierWord } from './TierWord';
 import { Draft } from './useDraft';
-
-const useStyles = makeStyles(
-  theme => ({
-    buttons: {
-      display: 'flex',
-      justifyContent: 'space-between',
-      marginTop: theme.spacing(3),
-    },
-  }),
-  { name: 'AiCreditsModelDrawer' },
-);
 
 /** All that can be said about what a model costs. */
 export function ModelDrawer(props: {
@@ -40,7 +27,6 @@ export function ModelDrawer(props: {
   index: number;
   onClose: () => void;
 }) {
-  const classes = useStyles();
   const { t } = useAdminText();
   const { draft, index } = props;
   const { fields, problems } = draft;
@@ -60,9 +46,9 @@ export function ModelDrawer(props: {
     problems,
   });
   return (
-    <SideDrawer
-      open
+    <RuleDrawer
       onClose={props.onClose}
+      onRemove={() => draft.remove('models', index)}
       title={
         rule.model
           ? t('rateCard.editAction', { name: rule.title || rule.model })
@@ -105,24 +91,6 @@ export function ModelDrawer(props: {
         problems={problems}
         onChange={prices => change({ prices })}
       />
-      <div className={classes.buttons}>
-        <Button
-          onClick={() => {
-            props.onClose();
-            draft.remove('models', index);
-          }}
-        >
-          {t('rateCard.remove')}
-        </Button>
-        <Button
-          color="primary"
-          variant="contained"
-          disableElevation
-          onClick={props.onClose}
-        >
-          {t('rateCard.done')}
-        </Button>
-      </div>
-    </SideDrawer>
+    </RuleDrawer>
   );
 }

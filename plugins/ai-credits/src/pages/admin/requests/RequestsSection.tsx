@@ -30,6 +30,8 @@ import { useSearchParams } from 'react-router-dom';
 import { aiCreditsApiRef } from '../../../api';
 import { ErrorState, StaleNotice } from '../../../components/ErrorState';
 import { Forbidden } from '../../../components/Forbidden';
+import { Headline } from '../../../components/Headline';
+import { PageFrame } from '../../../components/PageFrame';
 import { Panel } from '../../../components/Panel';
 import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
@@ -51,31 +53,6 @@ const PAGE = 50;
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      minWidth: 0,
-    },
-    top: {
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1, 3),
-      [theme.breakpoints.down('sm')]: {
-        flexDirection: 'column',
-        alignItems: 'stretch',
-      },
-    },
-    sentence: {
-      flexGrow: 1,
-      minWidth: 0,
-      fontSize: '1.25rem',
-      fontWeight: 500,
-      lineHeight: 1.5,
-      minHeight: '1.875rem',
-      [theme.breakpoints.down('xs')]: { fontSize: '1.125rem' },
-    },
     list: { margin: theme.spacing(1.5, 0, 0), padding: 0 },
     status: { minWidth: 160 },
   }),
@@ -124,14 +101,11 @@ export function RequestsSection() {
       : undefined;
   const refresh = () => inbox.refetch();
   return (
-    <div className={classes.root}>
-      <div className={classes.top}>
-        <Typography
-          component="p"
-          className={classes.sentence}
-          aria-live="polite"
-        >
-          {data ? (
+    <PageFrame
+      headline={
+        <Headline
+          text={
+            data &&
             [
               t('requests.waiting', { count: waiting }),
               ...(oldest
@@ -142,10 +116,10 @@ export function RequestsSection() {
                   ]
                 : []),
             ].join(' ')
-          ) : (
-            <Skeleton width="60%" />
-          )}
-        </Typography>
+          }
+        />
+      }
+      tools={
         <Toolbar
           updatedAt={data ? inbox.dataUpdatedAt : undefined}
           timeZone={timeZone}
@@ -153,7 +127,8 @@ export function RequestsSection() {
           onRefresh={refresh}
           help={help}
         />
-      </div>
+      }
+    >
       {inbox.isError && data && (
         <StaleNotice
           since={formats.time(inbox.dataUpdatedAt, timeZone)}
@@ -222,6 +197,6 @@ export function RequestsSection() {
           </div>
         )}
       </Panel>
-    </div>
+    </PageFrame>
   );
 }

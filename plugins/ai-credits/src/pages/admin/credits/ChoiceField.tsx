@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import Radio from '@material-ui/core/Radio';
+import RadioGroup from '@material-ui/core/RadioGroup';
+
+/** One of a few, each with its word. */
+export function ChoiceField<T extends string>(props: {
+  label: string;
+  options: readonly T[];
+  labelOf: (option: T) => string;
+  value: T;
+  onChange: (value: T) => void;
+}) {
+  const { label, options, labelOf, value, onChange } = props;
+  return (
+    <RadioGroup
+      aria-label={label}
+      value={value}
+      onChange={event => onChange(event.target.value as T)}
+    >
+      {options.map(each => (
+        <FormControlLabel
+          key={each}
+          value={each}
+          control={<Radio color="primary" />}
+          label={labelOf(each)}
+        />
+      ))}
+    </RadioGroup>
+  );
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import Typography from '@material-ui/core/Typography';
+import { useAdminText } from '../../../translations/admin';
+
+/** What is available before and after; nothing while that is unknown. */
+export function Effect(props: { before: string; after: bigint | undefined }) {
+  const { t, formats } = useAdminText();
+  const { before, after } = props;
+  return (
+    <Typography aria-live="polite">
+      {after !== undefined &&
+        t('credits.effect', {
+          before: formats.credits(before),
+          after: formats.credits(after),
+        })}
+    </Typography>
+  );
+}
