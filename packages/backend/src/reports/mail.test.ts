@@ -14,25 +14,10 @@
  * limitations under the License.
  */
 
-import { databaseServiceFactory } from '@backstage/backend-defaults/database';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  TestBackend,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import notificationsPlugin from '@backstage/plugin-notifications-backend';
-import aiCreditsPlugin from 'backstage-plugin-ai-credits-backend';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { AddressInfo } from 'net';
-import { SMTPServer } from 'smtp-server';
 import request from 'supertest';
+import { asRoot, startMailServer, startReplica } from '../__testUtils__/mail';
 import mail from '../mail';
 
 const databases = TestDatabases.create();
@@ -51,127 +36,8 @@ beforeEach(() => {
 });
 afterAll(() => jest.restoreAllMocks());
 
-/** A mail server that keeps what arrives. */
-async function startMailServer() {
-  const mails: Array<{ to: string[]; text: string }> = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, session, callback) {
-      const chunks: Buffer[] = [];
-      stream.on('data', chunk => chunks.push(chunk));
-      stream.on('end', () => {
-        mails.push({
-          to: session.envelope.rcptTo.map(({ address }) => address),
-          text: Buffer.concat(chunks)
-            .toString('utf8')
-            .replace(/=\r\n/g, '')
-            .replace(/=3D/g, '='),
-        });
-        callback();
-      });
-    },
-  });
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return {
-    mails,
-    port: (server.server.address() as AddressInfo).port,
-    stop: () => new Promise<void>(resolve => server.close(() => resolve())),
-  };
-}
-
-const person = (name: string, team: string) => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'User',
-  metadata: { name, namespace: 'default' },
-  spec: { profile: { email: `${name}@nusantara.example` } },
-  relations: [{ type: 'memberOf', targetRef: `group:default/${team}` }],
-});
-const team = (name: string) => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Group',
-  metadata: { name, namespace: 'default' },
-  spec: { type: 'team' },
-});
-
-function connectionOf(knex: Knex) {
-  const { client, connection } = knex.client.config;
-  return client === 'pg'
-    ? {
-        client,
-        // The password is not among what a spread would copy.
-        connection: { ...connection, password: connection.password },
-        pluginDivisionMode: 'schema',
-      }
-    : { client, connection: ':memory:' };
-}
-
-/** A portal with notifications, and mail where a server is given; one of however many replicas. */
-async function startReplica(knex: Knex, mailPort?: number) {
-  const scheduler = mockServices.scheduler();
-  const backend = await startTestBackend({
-    features: [
-      aiCreditsPlugin,
-      notificationsPlugin,
-      mail,
-      databaseServiceFactory,
-      // Tasks run when they are told to.
-      createServiceFactory({
-        service: coreServices.scheduler,
-        deps: {},
-        factory: () => scheduler,
-      }),
-      catalogServiceMock.factory({
-        entities: [
-          person('jo', 'payments'),
-          person('kim', 'payments'),
-          person('root', 'admins'),
-          team('payments'),
-          team('admins'),
-        ],
-      }),
-      mockServices.rootConfig.factory({
-        data: {
-          app: { baseUrl: 'https://portal.example' },
-          backend: { database: connectionOf(knex) },
-          ...(mailPort === undefined
-            ? {}
-            : {
-                notifications: {
-                  processors: {
-                    email: {
-                      transportConfig: {
-                        transport: 'smtp',
-                        hostname: '127.0.0.1',
-                        port: mailPort,
-                      },
-                      sender: 'credits@nusantara.example',
-                      throttleInterval: { milliseconds: 1 },
-                    },
-                  },
-                },
-              }),
-        },
-      }),
-    ],
-  });
-  return {
-    backend,
-    runReports: () => scheduler.triggerTask('ai-credits-reports'),
-  };
-}
-
-function as(
-  { server }: TestBackend,
-  method: 'get' | 'post',
-  path: string,
-): request.Test {
-  return request(server)
-    [method](`/api/ai-credits/v1${path}`)
-    .set('Authorization', mockCredentials.user.header('user:default/root'));
-}
+const start = (knex: Knex, mailPort?: number) =>
+  startReplica({ knex, mail, ...(mailPort === undefined ? {} : { mailPort }) });
 
 async function within(ms: number, done: () => boolean): Promise<void> {
   const until = realNow() + ms;
@@ -184,19 +50,19 @@ describe.each(databases.eachSupportedId())('reports by mail on %s', id => {
   it('arrive once of a weekly schedule, with a link to the PDF, however many replicas run', async () => {
     const knex = await databases.init(id);
     const server = await startMailServer();
-    const replicas = [await startReplica(knex, server.port)];
+    const replicas = [await start(knex, server.port)];
     if (id.startsWith('POSTGRES')) {
       // In memory each backend has a database of its own.
-      replicas.push(await startReplica(knex, server.port));
+      replicas.push(await start(knex, server.port));
     }
     const [{ backend }] = replicas;
     const runAll = async () => {
       for (let times = 0; times < 3; times++) {
-        await Promise.all(replicas.map(({ runReports }) => runReports()));
+        await Promise.all(replicas.map(({ run }) => run('reports')));
       }
     };
     try {
-      await as(backend, 'post', '/usage')
+      await asRoot(backend, 'post', '/usage')
         .send({
           id: 'one',
           source: 'test',
@@ -209,7 +75,7 @@ describe.each(databases.eachSupportedId())('reports by mail on %s', id => {
         weekday: 'long',
         timeZone: 'UTC',
       });
-      const { body: report } = await as(backend, 'post', '/reports')
+      const { body: report } = await asRoot(backend, 'post', '/reports')
         .send({
           name: 'Weekly for Payments',
           kind: 'weekly',
@@ -242,7 +108,7 @@ describe.each(databases.eachSupportedId())('reports by mail on %s', id => {
           text,
         ) ?? [];
 
-      const { body: runs } = await as(
+      const { body: runs } = await asRoot(
         backend,
         'get',
         `/reports/${report.id}/runs`,
@@ -258,7 +124,7 @@ describe.each(databases.eachSupportedId())('reports by mail on %s', id => {
           ],
         },
       ]);
-      const pdf = await as(
+      const pdf = await asRoot(
         backend,
         'get',
         `/reports/${report.id}.pdf?run=${run}`,
@@ -284,9 +150,9 @@ describe.each(databases.eachSupportedId())('reports by mail on %s', id => {
     await stop();
     for (const mailPort of [undefined, port]) {
       ahead = 0;
-      const { backend, runReports } = await startReplica(knex, mailPort);
+      const { backend, run } = await start(knex, mailPort);
       try {
-        const { body: report } = await as(backend, 'post', '/reports')
+        const { body: report } = await asRoot(backend, 'post', '/reports')
           .send({
             name: 'Daily',
             kind: 'daily',
@@ -295,10 +161,10 @@ describe.each(databases.eachSupportedId())('reports by mail on %s', id => {
           })
           .expect(201);
         ahead = 2 * DAY;
-        await runReports();
+        await run('reports');
         ahead += 7 * 3_600_000;
-        await runReports();
-        const { body } = await as(
+        await run('reports');
+        const { body } = await asRoot(
           backend,
           'get',
           `/reports/${report.id}/runs`,
