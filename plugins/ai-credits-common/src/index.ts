@@ -25,4 +25,5 @@ export * from './budgetPeriods';
 export * from './client';
 export * from './permissions';
 export * from './rating';
+export * from './reportFormats';
 export * from './schemas';

@@ -20,10 +20,10 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   ReportContents,
   ReportDelivery,
+  reportFormatsOf,
 } from 'backstage-plugin-ai-credits-common';
 import { Directory, DirectoryService } from '../attribution';
 import { periodTitle } from './contents/buildContents';
-import { formatsOf } from './contents/formats';
 import { reportWords } from './contents/words';
 import { groupsOfPerson } from './ownerView';
 import { StoredRun } from './types';
@@ -146,7 +146,7 @@ function membersIn(directory: Directory): ReadonlyMap<string, string[]> {
 function madeNotice(run: StoredRun, contents: ReportContents) {
   const words = reportWords[contents.language];
   const period = periodTitle(
-    { formats: formatsOf(contents.language) },
+    { formats: reportFormatsOf(contents.language) },
     contents.firstDay,
     contents.lastDay,
   );

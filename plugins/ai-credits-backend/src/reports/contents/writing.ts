@@ -21,12 +21,13 @@ import {
   ReportBlock,
   ReportCell,
   ReportCellFormat,
+  ReportFormats,
+  reportFormatsOf,
   reportLimits,
   ReportStat,
 } from 'backstage-plugin-ai-credits-common';
 import { Answer } from '../../usage/api';
 import { ReportFacts } from './facts';
-import { formatsOf, ReportFormats } from './formats';
 import { QuestionName } from './questions';
 import { reportWords, ReportWords } from './words';
 
@@ -44,7 +45,7 @@ export function writerOf(facts: ReportFacts): Writer {
   return {
     facts,
     words: reportWords[facts.language],
-    formats: formatsOf(facts.language),
+    formats: reportFormatsOf(facts.language),
   };
 }
 

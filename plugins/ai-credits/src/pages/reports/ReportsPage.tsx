@@ -27,6 +27,8 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { ErrorState, StaleNotice } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
+import { Headline } from '../../components/Headline';
+import { PageFrame } from '../../components/PageFrame';
 import { Panel } from '../../components/Panel';
 import { Toolbar } from '../../components/Toolbar';
 import { DataProvider } from '../../data/client';
@@ -48,22 +50,6 @@ import {
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      minWidth: 0,
-    },
-    top: {
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1, 3),
-      [theme.breakpoints.down('sm')]: {
-        flexDirection: 'column',
-        alignItems: 'stretch',
-      },
-    },
     actions: {
       display: 'flex',
       alignItems: 'center',
@@ -160,15 +146,17 @@ function Reports() {
   };
 
   return (
-    <div className={classes.root}>
+    <>
       {runId === undefined ? (
-        <>
-          <div className={classes.top}>
-            {reports ? (
+        <PageFrame
+          headline={
+            reports ? (
               <Sentence reports={reports} timeZone={timeZone} />
             ) : (
-              <Skeleton width="40%" height={32} />
-            )}
+              <Headline text={undefined} />
+            )
+          }
+          tools={
             <div className={classes.actions}>
               {reports?.length ? create : undefined}
               <Toolbar
@@ -179,7 +167,8 @@ function Reports() {
                 help="reports"
               />
             </div>
-          </div>
+          }
+        >
           {list.isError && reports && (
             <StaleNotice
               since={formats.time(list.dataUpdatedAt, timeZone)}
@@ -197,7 +186,7 @@ function Reports() {
           {reports && me.data?.may.readBalance && (
             <SummaryPanel timeZone={timeZone} />
           )}
-        </>
+        </PageFrame>
       ) : (
         <RunView
           runId={runId}
@@ -236,7 +225,7 @@ function Reports() {
           onCancel={id => cancel.mutate(id)}
         />
       )}
-    </div>
+    </>
   );
 }
 

@@ -228,7 +228,7 @@ it('lists reports with their schedules and last runs, the next one first said', 
   openPortal('/ai-credits/reports', reports());
   expect(
     await screen.findByText(
-      /1 report\. 1 run by schedule; the next is “Payments in October” on Dec 1, 2026/,
+      /1 report\. Scheduled: 1; the next is “Payments in October” on Dec 1, 2026/,
       undefined,
       slow,
     ),
@@ -272,7 +272,7 @@ it('shows a run as its document: the same parts and figures', async () => {
       .map(row => row.textContent),
   ).toEqual([
     'PersonCreditsShare',
-    'Jo Example1,204.500001100%',
+    'Jo Example1,204.500001100.0%',
     'Total1,204.500001–',
   ]);
   const chart = page.getByRole('table', { name: 'Credits a day' });

@@ -14,8 +14,11 @@
  * limitations under the License.
  */
 
-import { ReportBlock, ReportCell } from 'backstage-plugin-ai-credits-common';
-import { ReportFormats } from '../../contents/formats';
+import {
+  ReportBlock,
+  ReportCell,
+  ReportFormats,
+} from 'backstage-plugin-ai-credits-common';
 import { ink, restColour, seriesColours } from './colours';
 import { runsOf } from './letters';
 

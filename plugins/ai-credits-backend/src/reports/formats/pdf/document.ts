@@ -15,10 +15,14 @@
  */
 
 import {
+  isReportFigure,
   ReportBlock,
   ReportCell,
   ReportColumn,
   ReportContents,
+  reportDecimalsOf,
+  ReportFormats,
+  reportFormatsOf,
   ReportSection,
   ReportStat,
 } from 'backstage-plugin-ai-credits-common';
@@ -29,7 +33,6 @@ import type {
   TDocumentDefinitions,
 } from 'pdfmake/interfaces';
 import { periodTitle } from '../../contents/buildContents';
-import { formatsOf, ReportFormats } from '../../contents/formats';
 import { reportWords, ReportWords } from '../../contents/words';
 import { titleOf } from '../../contents/writing';
 import { barsSvg, ChartPen, colourOf, rankingSvg } from './charts';
@@ -67,7 +70,7 @@ export function documentOf(
   contents: ReportContents,
   setting: Setting = {},
 ): SetDocument {
-  const formats = formatsOf(contents.language);
+  const formats = reportFormatsOf(contents.language);
   // Somebody whose name no font has is known by their ref.
   const titles = setting.otherFont
     ? contents.titles
@@ -482,23 +485,6 @@ function factList(press: Press, facts: readonly ReportStat[]): Content {
   };
 }
 
-const words = ['text', 'entity', 'day', 'instant'];
-
-/** Decimals that the values of a column have at most, so that all of it stands in line. */
-function decimalsOf(
-  column: ReportColumn,
-  rows: ReadonlyArray<Record<string, ReportCell>>,
-): number | undefined {
-  return ['credits', 'decimal', 'money'].includes(column.format)
-    ? Math.max(
-        0,
-        ...rows.map(
-          row => String(row[column.key] ?? '').split('.')[1]?.length ?? 0,
-        ),
-      )
-    : undefined;
-}
-
 function dataTable(
   press: Press,
   block: Extract<ReportBlock, { type: 'table' }>,
@@ -506,8 +492,8 @@ function dataTable(
   const { formats, pen } = press;
   const { columns, rows, total } = block;
   const all = total ? [...rows, total] : rows;
-  const decimals = columns.map(column => decimalsOf(column, all));
-  const isWord = ({ format }: ReportColumn) => words.includes(format);
+  const decimals = columns.map(column => reportDecimalsOf(column, all));
+  const isWord = ({ format }: ReportColumn) => !isReportFigure(format);
   const cell = (
     row: Record<string, ReportCell>,
     column: ReportColumn,

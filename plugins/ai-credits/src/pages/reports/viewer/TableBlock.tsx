@@ -24,13 +24,14 @@ import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  isReportFigure,
   ReportBlock,
   ReportCell,
   ReportColumn,
+  reportDecimalsOf,
 } from 'backstage-plugin-ai-credits-common';
 import { Card } from './Card';
 import { Drawing, titleOf } from './context';
-import { isNumeric } from './writing';
 
 type TableContents = Extract<ReportBlock, { type: 'table' }>;
 
@@ -70,6 +71,10 @@ export function TableBlock(props: {
   const classes = useStyles();
   const { block, drawing } = props;
   const { writing } = drawing;
+  const all = block.total ? [...block.rows, block.total] : block.rows;
+  const decimals = new Map(
+    block.columns.map(column => [column.key, reportDecimalsOf(column, all)]),
+  );
   const text = (
     row: Record<string, ReportCell>,
     { key, format }: ReportColumn,
@@ -77,14 +82,14 @@ export function TableBlock(props: {
     const value = row[key];
     return format === 'entity' && value !== undefined
       ? titleOf(drawing, String(value))
-      : writing.cell(value, format);
+      : writing.cell(value, format, decimals.get(key));
   };
   const line = (row: Record<string, ReportCell>, className: string) =>
     block.columns.map(column => (
       <TableCell
         key={column.key}
         className={`${classes.cell} ${className}`}
-        align={isNumeric(column.format) ? 'right' : 'left'}
+        align={isReportFigure(column.format) ? 'right' : 'left'}
       >
         {text(row, column)}
       </TableCell>
@@ -111,7 +116,7 @@ export function TableBlock(props: {
                     // A head that says nothing is none.
                     component={column.title ? 'th' : 'td'}
                     className={`${classes.cell} ${classes.head}`}
-                    align={isNumeric(column.format) ? 'right' : 'left'}
+                    align={isReportFigure(column.format) ? 'right' : 'left'}
                   >
                     {column.title}
                   </TableCell>

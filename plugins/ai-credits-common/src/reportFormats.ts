@@ -14,13 +14,20 @@
  * limitations under the License.
  */
 
-import {
+import type {
   ReportCell,
   ReportCellFormat,
+  ReportColumn,
   ReportLanguage,
-} from 'backstage-plugin-ai-credits-common';
+} from './schemas';
 
-/** Writes values of a report the way its language does. */
+/**
+ * Writes values of a report the way its language does, which need not be the
+ * reader's: the page and the files of a report say the same. Apart from the
+ * schemas, so that pages can write without the schema library.
+ *
+ * @public
+ */
 export interface ReportFormats {
   /** A cell, with all of its decimals; with as many as its column has, where these are given. */
   cell(
@@ -38,8 +45,12 @@ export interface ReportFormats {
   days(first: string, last: string): string;
   /** `1 Oct`. */
   dayShort(day: string): string;
+  /** `Thursday, 1 October 2026`. */
+  dayLong(day: string): string;
   /** `October 2026`. */
   month(day: string): string;
+  /** `Oct`. */
+  monthShort(day: string): string;
   /** Two or three letters. */
   weekday(day: string): string;
   /** Names of weekdays, from Monday, 1, to Sunday, 7. */
@@ -85,6 +96,13 @@ function create(locale: string): ReportFormats {
   const day = date({ day: 'numeric', month: 'short', year: 'numeric' });
   const dayShort = date({ day: 'numeric', month: 'short' });
   const month = date({ month: 'long', year: 'numeric' });
+  const dayLong = date({
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+  const monthShort = date({ month: 'short' });
   const weekday = date({ weekday: 'short' });
   const weekdayLong = date({ weekday: 'long' });
   const noon = (value: string) => new Date(`${value.slice(0, 10)}${NOON}`);
@@ -154,7 +172,9 @@ function create(locale: string): ReportFormats {
     days: (first, last) =>
       day.formatRange(noon(first), noon(last)).replace(/\u2009/g, ' '),
     dayShort: value => dayShort.format(noon(value)),
+    dayLong: value => dayLong.format(noon(value)),
     month: value => month.format(noon(value)),
+    monthShort: value => monthShort.format(noon(value)),
     weekday: value => weekday.format(noon(value)),
     weekdayName: value => weekdayLong.format(MONDAY + (value - 1) * DAY_MS),
     minute: (instant, timeZone) =>
@@ -171,12 +191,45 @@ function create(locale: string): ReportFormats {
 
 const byLanguage = new Map<ReportLanguage, ReportFormats>();
 
-/** The formats of a language, made once. */
-export function formatsOf(language: ReportLanguage): ReportFormats {
+/**
+ * The formats of a language, made once.
+ *
+ * @public
+ */
+export function reportFormatsOf(language: ReportLanguage): ReportFormats {
   let formats = byLanguage.get(language);
   if (!formats) {
     formats = create(locales[language]);
     byLanguage.set(language, formats);
   }
   return formats;
+}
+
+/**
+ * Whether values of a format are figures, which stand on the right.
+ *
+ * @public
+ */
+export function isReportFigure(format: ReportCellFormat): boolean {
+  return !['text', 'entity', 'day', 'instant'].includes(format);
+}
+
+/**
+ * Decimals that the amounts of a column have at most, so that all of it stands
+ * in line; `undefined` for columns of anything else.
+ *
+ * @public
+ */
+export function reportDecimalsOf(
+  column: ReportColumn,
+  rows: ReadonlyArray<Record<string, ReportCell>>,
+): number | undefined {
+  return ['credits', 'decimal', 'money'].includes(column.format)
+    ? Math.max(
+        0,
+        ...rows.map(
+          row => String(row[column.key] ?? '').split('.')[1]?.length ?? 0,
+        ),
+      )
+    : undefined;
 }
