@@ -75,6 +75,8 @@ const useStyles = makeStyles(
       borderBottomColor: theme.palette.divider,
     },
     head: {
+      // As high as the arrow of a column that can be sorted by, so that all titles are level.
+      lineHeight: 1.5,
       color: theme.palette.text.secondary,
       verticalAlign: 'bottom',
       // Rows pass below it while it sticks.

@@ -75,6 +75,8 @@ function Sections() {
         className={classes.tabs}
         value={open.id}
         variant="scrollable"
+        // Red is kept for what is exceeded.
+        indicatorColor="primary"
         scrollButtons="auto"
         aria-label={t('admin.sections')}
         onChange={(_, id) => setParams({ section: id })}

@@ -223,6 +223,7 @@ export function UnusualPanel({ data }: { data: EfficiencyData }) {
 export function ReturnPanel({ data }: { data: EfficiencyData }) {
   const classes = useStyles();
   const { t, formats } = useInsightsText();
+  const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const value = data.efficiency.data?.value;
   // Where nobody says what became of anything, nothing can be said of its worth.
   if (!value?.rows.length) {
@@ -296,7 +297,11 @@ export function ReturnPanel({ data }: { data: EfficiencyData }) {
         <div className={classes.rows}>
           <DataTable
             label={t('efficiency.returnTitle')}
-            columns={columns}
+            columns={
+              narrow
+                ? columns.filter(({ id }) => id === 'what' || id === 'ratio')
+                : columns
+            }
             rows={value.rows}
             rowKey={row => `${row.product}\n${row.action}`}
           />

@@ -207,7 +207,7 @@ it('shows the figures of the worked example', async () => {
   ).toBeVisible();
 
   const people = await screen.findByRole('table', {
-    name: 'Who makes most of their credits?',
+    name: 'Who makes the most of their credits?',
   });
   expect(
     within(people)
@@ -223,7 +223,7 @@ it('shows the figures of the worked example', async () => {
   ]);
   await userEvent.click(screen.getByRole('button', { name: 'Action' }));
   const actions = await screen.findByRole('table', {
-    name: 'Who makes most of their credits?',
+    name: 'Who makes the most of their credits?',
   });
   expect(
     within(actions)

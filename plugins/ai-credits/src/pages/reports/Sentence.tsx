@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import Typography from '@material-ui/core/Typography';
 import { Report } from 'backstage-plugin-ai-credits-common';
+import { Headline } from '../../components/Headline';
 import { useReportsText } from '../../translations/reports';
 
 /** How many reports there are, and which comes next. */
@@ -29,16 +29,16 @@ export function Sentence(props: {
   const [next] = [...scheduled].sort((a, b) =>
     a.nextRunAt!.localeCompare(b.nextRunAt!),
   );
-  return (
-    <Typography variant="h6" component="p">
-      {t('reports.sentence', { count: reports.length })}{' '}
-      {next
-        ? t('reports.scheduled', {
-            number: formats.count(scheduled.length),
-            name: next.name,
-            time: formats.minute(next.nextRunAt!, timeZone),
-          })
-        : t('reports.unscheduled')}
-    </Typography>
-  );
+  if (reports.length === 0) {
+    return <Headline text={t('reports.sentenceNone')} />;
+  }
+  const when = next
+    ? t('reports.scheduled', {
+        number: formats.count(scheduled.length),
+        name: next.name,
+        time: formats.minute(next.nextRunAt!, timeZone),
+      })
+    : t('reports.unscheduled');
+  const count = t('reports.sentence', { count: reports.length });
+  return <Headline text={`${count} ${when}`} />;
 }

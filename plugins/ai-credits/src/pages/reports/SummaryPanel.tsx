@@ -141,9 +141,10 @@ export function SummaryPanel({ timeZone }: { timeZone: string }) {
               ),
               render: line => t(`reports.summary.line.${line}`),
             },
-            column('free'),
-            column('purchased'),
-            ...(narrow ? [] : [column('other'), column('total')]),
+            ...(narrow
+              ? []
+              : [column('free'), column('purchased'), column('other')]),
+            column('total'),
           ]}
         />
         <Typography
@@ -165,6 +166,7 @@ export function SummaryPanel({ timeZone }: { timeZone: string }) {
       id={`${id}-${label}`}
       type="date"
       size="small"
+      variant="outlined"
       label={label}
       value={value}
       error={wrong}
@@ -194,6 +196,7 @@ export function SummaryPanel({ timeZone }: { timeZone: string }) {
             select
             id={`${id}-range`}
             size="small"
+            variant="outlined"
             label={t('reports.form.range')}
             value={choice}
             onChange={event => setChoice(event.target.value as Choice)}

@@ -36,6 +36,7 @@ interface DecidedProps {
     status: 'accepted' | 'dismissed',
   ) => void;
 }
+import { useBetween } from './useBetween';
 
 const NONE = '–';
 
@@ -84,6 +85,7 @@ function useColumns({ textsOf, timeZone }: DecidedProps) {
 /** What was accepted, and what it really saved. */
 export function AcceptedPanel(props: DecidedProps) {
   const { t, formats } = useInsightsText();
+  const between = useBetween();
   const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const { what, decided, reason } = useColumns(props);
   const share = (value: number | undefined) =>
@@ -102,8 +104,10 @@ export function AcceptedPanel(props: DecidedProps) {
         {followUp.savedPerMonth && (
           <Typography variant="body2" color="textSecondary">
             {t('savings.perMonth', {
-              low: formats.credits(followUp.savedPerMonth.low),
-              high: formats.credits(followUp.savedPerMonth.high),
+              amount: between.asFigure(
+                formats.credits(followUp.savedPerMonth.low),
+                formats.credits(followUp.savedPerMonth.high),
+              ),
             })}
           </Typography>
         )}

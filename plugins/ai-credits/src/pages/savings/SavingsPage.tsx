@@ -40,6 +40,7 @@ import { useInsightsText } from '../../translations/insights';
 import { AdviceCard } from './AdviceCard';
 import { AcceptedPanel, DismissedPanel } from './DecidedPanels';
 import { DecideDialog } from './DecideDialog';
+import { useBetween } from './useBetween';
 import { useAdviceTexts } from './useAdviceTexts';
 import { SavingsData, useSavings } from './useSavings';
 
@@ -71,14 +72,17 @@ const nothing: readonly UsageDimension[] = [];
 
 function useSentence({ answer, open }: SavingsData): string | undefined {
   const { t, formats } = useInsightsText();
+  const between = useBetween();
   const { data } = answer;
   if (!data || !open) {
     return undefined;
   }
   const saved = Number(data.saved) > 0;
   const amounts = {
-    low: formats.credits(data.potential.low),
-    high: formats.credits(data.potential.high),
+    amount: between.inWords(
+      formats.credits(data.potential.low),
+      formats.credits(data.potential.high),
+    ),
     saved: formats.credits(data.saved),
   };
   const saving = open.filter(
@@ -97,6 +101,7 @@ function useSentence({ answer, open }: SavingsData): string | undefined {
 function SavingsContent() {
   const classes = useStyles();
   const { t, formats } = useInsightsText();
+  const between = useBetween();
   const common = useText();
   const { view, ready, change } = useAnalyticsView({
     storageKey: 'savings-view',
@@ -153,10 +158,10 @@ function SavingsContent() {
           label={t('savings.potential')}
           value={
             found &&
-            t('savings.range', {
-              low: formats.credits(found.potential.low),
-              high: formats.credits(found.potential.high),
-            })
+            between.asFigure(
+              formats.credits(found.potential.low),
+              formats.credits(found.potential.high),
+            )
           }
           hint={t('savings.potentialHint')}
         />

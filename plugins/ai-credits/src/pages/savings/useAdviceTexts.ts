@@ -18,6 +18,7 @@ import { Recommendation } from 'backstage-plugin-ai-credits-common';
 import { durationsFor } from '../../data/durations';
 import { useValueLabels } from '../../data/useValueLabels';
 import { useInsightsText } from '../../translations/insights';
+import { useBetween } from './useBetween';
 
 /** A recommendation in words. */
 export interface AdviceTexts {
@@ -42,6 +43,7 @@ export function useAdviceTexts(
   recommendations: readonly Recommendation[],
 ): (recommendation: Recommendation) => AdviceTexts {
   const { t, formats } = useInsightsText();
+  const between = useBetween();
   const labelOf = useValueLabels(recommendations.flatMap(namesIn));
   const durations = durationsFor(formats.locale);
   const credits = (amount: string) => formats.credits(amount);
@@ -50,7 +52,9 @@ export function useAdviceTexts(
       return t('savings.noCredits');
     }
     return Number(low) > 0
-      ? t('savings.perMonth', { low: credits(low), high: credits(high) })
+      ? t('savings.perMonth', {
+          amount: between.asFigure(credits(low), credits(high)),
+        })
       : t('savings.upTo', { high: credits(high) });
   };
   const scopeOf = ({
@@ -136,8 +140,10 @@ export function useAdviceTexts(
           saving: month(each.saving),
           evidence: [
             t('savings.cacheTokens', {
-              low: formats.estimate(each.repeatedTokens.low),
-              high: formats.estimate(each.repeatedTokens.high),
+              amount: between.inWords(
+                formats.estimate(each.repeatedTokens.low),
+                formats.estimate(each.repeatedTokens.high),
+              ),
               all: formats.estimate(each.inputTokens),
               share: formats.share(each.cachedShare),
             }),

@@ -41,9 +41,9 @@ export const policies: Record<
   'policies.excessHelp':
     'Kredit yang boleh dipakai dalam sebulan melewati semua yang lain. Tagihan di luar itu langsung ditolak, di setiap replika.',
   'policies.excessEffect':
-    '{{used}} kelebihan bulan ini sudah terpakai; {{left}} akan tersisa.',
+    'Kelebihan bulan ini terpakai {{used}}; sisanya akan menjadi {{left}}.',
   'policies.excessPassed':
-    '{{used}} kelebihan bulan ini sudah terpakai: dengan batas ini, tagihan ditolak begitu kredit habis.',
+    'Kelebihan bulan ini terpakai {{used}}: dengan batas ini, tagihan ditolak begitu kredit habis.',
   'policies.automatic': 'Pembelian otomatis',
   'policies.enabled': 'Beli kredit secara otomatis',
   'policies.trigger': 'Kapan',

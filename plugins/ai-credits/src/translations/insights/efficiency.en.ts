@@ -48,7 +48,7 @@ export const efficiency = {
   what: 'What',
   attempt: 'Attempt',
   overTime: 'When were credits wasted?',
-  peopleTitle: 'Who makes most of their credits?',
+  peopleTitle: 'Who makes the most of their credits?',
   peopleHint:
     'Marked is who needs the fewest credits for an item, among those with {{items}} items or more',
   mostEfficient: 'Most efficient',

@@ -19,10 +19,8 @@ export const savings = {
   nothing: 'No saving can be recommended from this usage yet.',
   nothingSaved:
     'No saving can be recommended from this usage. Accepted ones have saved {{saved}} credits so far.',
-  sentence:
-    '{{low}} to {{high}} credits a month could be saved by {{number}} changes.',
-  sentenceOne:
-    '{{low}} to {{high}} credits a month could be saved by one change.',
+  sentence: '{{amount}} credits a month could be saved by {{number}} changes.',
+  sentenceOne: '{{amount}} credits a month could be saved by one change.',
   sentenceSaved: 'Accepted ones have saved {{saved}} credits so far.',
   openTitle: 'What would save credits?',
   basis:
@@ -31,7 +29,8 @@ export const savings = {
   switchTitle: '{{from}} → {{to}}',
   for: 'for {{what}}',
   range: '{{low}} – {{high}}',
-  perMonth: '{{low}} – {{high}} credits a month',
+  between: '{{low}} to {{high}}',
+  perMonth: '{{amount}} credits a month',
   upTo: 'up to {{high}} credits a month',
   noCredits: 'saves time, not credits',
   movable: '{{credits}} credits each period could move',
@@ -46,7 +45,7 @@ export const savings = {
   peakRequests: '{{peak}} requests in these hours, {{quiet}} otherwise',
   cacheTitle: '{{model}}: read repeated input from a cache',
   cacheTokens:
-    '{{low}} to {{high}} of {{all}} input tokens were sent again; {{share}} came from a cache',
+    '{{amount}} of {{all}} input tokens were sent again; {{share}} came from a cache',
   cacheRequests: '{{requests}} requests',
   idleTitle: 'Move credits of {{from}} to {{to}}',
   idleFrom:

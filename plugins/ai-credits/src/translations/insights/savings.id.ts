@@ -26,9 +26,9 @@ export const savings: Record<
   'savings.nothingSaved':
     'Tidak ada penghematan yang bisa disarankan dari pemakaian ini. Yang sudah diterima menghemat {{saved}} kredit sejauh ini.',
   'savings.sentence':
-    '{{low}} sampai {{high}} kredit per bulan bisa dihemat dengan {{number}} perubahan.',
+    '{{amount}} kredit per bulan bisa dihemat dengan {{number}} perubahan.',
   'savings.sentenceOne':
-    '{{low}} sampai {{high}} kredit per bulan bisa dihemat dengan satu perubahan.',
+    '{{amount}} kredit per bulan bisa dihemat dengan satu perubahan.',
   'savings.sentenceSaved':
     'Yang sudah diterima menghemat {{saved}} kredit sejauh ini.',
   'savings.openTitle': 'Apa yang menghemat kredit?',
@@ -39,7 +39,8 @@ export const savings: Record<
   'savings.switchTitle': '{{from}} → {{to}}',
   'savings.for': 'untuk {{what}}',
   'savings.range': '{{low}} – {{high}}',
-  'savings.perMonth': '{{low}} – {{high}} kredit per bulan',
+  'savings.between': '{{low}} sampai {{high}}',
+  'savings.perMonth': '{{amount}} kredit per bulan',
   'savings.upTo': 'sampai {{high}} kredit per bulan',
   'savings.noCredits': 'menghemat waktu, bukan kredit',
   'savings.movable': '{{credits}} kredit tiap periode bisa dipindahkan',
@@ -56,7 +57,7 @@ export const savings: Record<
     '{{peak}} permintaan pada jam ini, selain itu {{quiet}}',
   'savings.cacheTitle': '{{model}}: baca masukan berulang dari cache',
   'savings.cacheTokens':
-    '{{low}} sampai {{high}} dari {{all}} token masukan dikirim ulang; {{share}} berasal dari cache',
+    '{{amount}} dari {{all}} token masukan dikirim ulang; {{share}} berasal dari cache',
   'savings.cacheRequests': '{{requests}} permintaan',
   'savings.idleTitle': 'Pindahkan kredit {{from}} ke {{to}}',
   'savings.idleFrom':

@@ -18,9 +18,10 @@
 export const reports = {
   new: 'New report',
   actions: 'Actions',
+  sentenceNone: 'Nothing is reported yet.',
   sentence_one: '1 report.',
   sentence_other: '{{count}} reports.',
-  scheduled: '{{number}} run by schedule; the next is “{{name}}” on {{time}}.',
+  scheduled: 'Scheduled: {{number}}; the next is “{{name}}” on {{time}}.',
   unscheduled: 'None runs by schedule.',
   list: 'Reports',
   listHint: 'Yours, and those that you are sent. Times in {{timeZone}}.',

@@ -26,6 +26,7 @@ export const reports: Record<
   'reports.run.state': 'Keadaan',
   'reports.run.why': 'Dibuat',
   'reports.summary.lines': 'Baris',
+  'reports.sentenceNone': 'Belum ada yang dilaporkan.',
   'reports.sentence_one': '1 laporan.',
   'reports.sentence_other': '{{count}} laporan.',
   'reports.scheduled':

@@ -50,7 +50,9 @@ export function useWords() {
     const told = thresholds?.length
       ? t('allocations.summary', {
           mode,
-          thresholds: thresholds.map(p => formats.share(p / 100)).join(' '),
+          thresholds: new Intl.ListFormat(formats.locale).format(
+            thresholds.map(p => formats.share(p / 100)),
+          ),
         })
       : t('allocations.summaryQuiet', { mode });
     const cap = amountOf(settings.rolloverCap);

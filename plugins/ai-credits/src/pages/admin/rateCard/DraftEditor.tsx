@@ -208,6 +208,7 @@ export function DraftEditor(props: {
         className={classes.tabs}
         value={tab}
         variant="scrollable"
+        indicatorColor="primary"
         scrollButtons="auto"
         aria-label={t('rateCard.tabs')}
         onChange={(_, value) => setTab(value)}
