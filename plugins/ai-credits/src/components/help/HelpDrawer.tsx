@@ -95,6 +95,7 @@ export function HelpDrawer(props: {
     intro: say(intro),
     figures: figures.map(([term, meaning]) => [say(term), say(meaning)]),
   });
+  const isTab = typeof props.topic === 'string';
   const { figures, intro } =
     typeof props.topic === 'string'
       ? contentOf(helpTopics[props.topic])
@@ -109,7 +110,7 @@ export function HelpDrawer(props: {
         {t('helpText.about')}
       </Typography>
       <Typography variant="body2">{intro}</Typography>
-      <Rates timeZone={timeZone} />
+      {isTab && <Rates timeZone={timeZone} />}
       <Typography component="h3" className={classes.heading}>
         {t('help.figures')}
       </Typography>
@@ -135,6 +136,7 @@ export function HelpDrawer(props: {
           ),
         )}
       </dl>
+      {!isTab && <Rates timeZone={timeZone} />}
     </SideDrawer>
   );
 }

@@ -48,7 +48,18 @@ export function HistoryPanel({ budget }: { budget: BudgetDetail }) {
       id: 'period',
       title: t('budgets.period'),
       sortBy: ({ periodStart }) => periodStart,
-      render: span,
+      render: row => (
+        <>
+          {span(row)}
+          {Number(row.rolledOver) > 0 && (
+            <Typography variant="body2" color="textSecondary">
+              {t('budgets.rolledOver', {
+                credits: formats.credits(row.rolledOver),
+              })}
+            </Typography>
+          )}
+        </>
+      ),
     },
     {
       id: 'limit',

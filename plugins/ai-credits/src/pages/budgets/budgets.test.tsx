@@ -127,7 +127,7 @@ const detail: BudgetDetail = {
       periodStart: '2026-09-30T17:00:00Z',
       periodEnd: '2026-10-31T17:00:00Z',
       credits: '4000',
-      rolledOver: '0',
+      rolledOver: '150.25',
       grantedOnce: '0',
       used: '4100.5',
       status: 'exceeded',
@@ -269,7 +269,7 @@ it('shows who and what uses it, and how closed periods went', async () => {
     screen.getByRole('region', { name: 'Which services use it' }),
   ).toHaveTextContent('Nothing was used yet.');
   expect(rows('Closed periods')[1]).toHaveTextContent(
-    /^October 20264,0004,100\.5103%exceeded$/,
+    /^October 2026150\.25 carried forward4,0004,100\.5103%exceeded$/,
   );
 });
 
