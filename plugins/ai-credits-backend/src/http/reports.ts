@@ -16,7 +16,6 @@
 
 import {
   ConflictError,
-  InputError,
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
@@ -67,6 +66,13 @@ import { visibleOrNone } from './account';
 import { audited } from './audit';
 import { jsonBody } from './body';
 import { HttpContext } from './context';
+import {
+  auditMeta,
+  conflict,
+  idOf,
+  isId,
+  requireKnown,
+} from './reportDefinitions';
 
 /** How long the request for a file waits for a run that is under way. */
 const FILE_WAIT_MS = 30_000;
@@ -593,68 +599,4 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
       () => files.send(res, { run, format, ...stored }),
     );
   }
-}
-
-function conflict(): ConflictError {
-  return new ConflictError(
-    'The report was changed meanwhile; read it again before changing it',
-  );
-}
-
-function auditMeta({ kind, recipients, schedule, subject }: ReportDefinition) {
-  return {
-    kind,
-    subject:
-      subject.kind === 'organization'
-        ? subject.kind
-        : `${subject.kind}:${subject.ref}`,
-    schedule: schedule.kind,
-    recipients,
-  };
-}
-
-/** @throws InputError for a subject or a recipient that the catalog does not know; what a report had before may stay */
-async function requireKnown(
-  definition: ReportDefinition,
-  before: StoredReport | undefined,
-  { directory }: Pick<HttpContext, 'directory'>,
-): Promise<void> {
-  const missing = () => {
-    const { groups, projects, users } = directory.current;
-    const { recipients, subject } = definition;
-    const old = before?.definition;
-    const oldRef = (old?.subject as { ref?: string } | undefined)?.ref;
-    const problems = recipients.flatMap((ref, i) =>
-      users.has(ref) || groups.has(ref) || old?.recipients.includes(ref)
-        ? []
-        : `recipients.${i}: ${ref} is not in the catalog`,
-    );
-    if (
-      subject.kind !== 'organization' &&
-      !(subject.kind === 'project' ? projects : groups).has(subject.ref) &&
-      oldRef !== subject.ref
-    ) {
-      problems.push(`subject.ref: ${subject.ref} is not in the catalog`);
-    }
-    return problems;
-  };
-  if (missing().length) {
-    // It may have been registered a moment ago.
-    await directory.refresh();
-  }
-  const problems = missing();
-  if (problems.length) {
-    throw new InputError(problems.join('; '));
-  }
-}
-
-function isId(text: string): boolean {
-  return /^\d{1,9}$/.test(text);
-}
-
-function idOf(text: string, field: string): number {
-  if (!isId(text)) {
-    throw new InputError(`${field}: is not one that was handed out`);
-  }
-  return Number(text);
 }
