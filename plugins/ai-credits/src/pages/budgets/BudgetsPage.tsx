@@ -15,15 +15,10 @@
  */
 
 import Button from '@material-ui/core/Button';
-import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
-import {
-  aiCreditsBudgetReadPermission,
-  budgetPeriods,
-} from 'backstage-plugin-ai-credits-common';
+import { aiCreditsBudgetReadPermission } from 'backstage-plugin-ai-credits-common';
 import { useEffect, useRef } from 'react';
 import { ErrorState, StaleNotice } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
@@ -34,6 +29,7 @@ import { DataProvider } from '../../data/client';
 import { isForbidden } from '../../data/errors';
 import { useText } from '../../translations';
 import { OthersPanel } from './OthersPanel';
+import { PeriodField } from './PeriodField';
 import { RequestsDrawer } from './RequestsDrawer';
 import { ScopePanel } from './ScopePanel';
 import { Sentence } from './Sentence';
@@ -47,12 +43,6 @@ const useStyles = makeStyles(
       flexWrap: 'wrap',
       alignItems: 'center',
       gap: theme.spacing(2),
-    },
-    period: {
-      minWidth: 140,
-      '& .MuiSelect-root': { textTransform: 'capitalize' },
-      // Grey is too faint on the page, outside of a card.
-      '& .MuiInputLabel-root': { color: theme.palette.text.primary },
     },
     sides: {
       display: 'grid',
@@ -207,24 +197,12 @@ function BudgetsContent() {
         />
       )}
       <div className={classes.bar}>
-        <TextField
-          select
-          size="small"
-          variant="outlined"
-          className={classes.period}
+        <PeriodField
           id="ai-credits-budget-period"
-          label={t('budgets.period')}
           value={address.period}
-          onChange={event =>
-            address.set({ period: event.target.value, scope: undefined })
-          }
-        >
-          {budgetPeriods.map(period => (
-            <MenuItem key={period} value={period}>
-              {t(`budgets.${period}`)}
-            </MenuItem>
-          ))}
-        </TextField>
+          onChange={period => address.set({ period, scope: undefined })}
+          labelOf={period => t(`budgets.${period}`)}
+        />
         {(mayDecide || mayAsk) && (
           <Button
             variant="outlined"

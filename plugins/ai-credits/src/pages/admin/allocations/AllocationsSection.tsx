@@ -14,8 +14,6 @@
  * limitations under the License.
  */
 
-import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
@@ -23,7 +21,6 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import {
   aiCreditsBudgetReadPermission,
   BudgetNode,
-  budgetPeriods,
 } from 'backstage-plugin-ai-credits-common';
 import { useMemo, useState } from 'react';
 import { ErrorState, StaleNotice } from '../../../components/ErrorState';
@@ -33,10 +30,10 @@ import { Panel } from '../../../components/Panel';
 import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
 import { useValueLabels } from '../../../data/useValueLabels';
-import { useText } from '../../../translations';
 import { useAdminText } from '../../../translations/admin';
 import { useAdminHelp } from '../useAdminHelp';
 import { nodeKey } from '../../budgets/figures';
+import { PeriodField } from '../../budgets/PeriodField';
 import { Actions } from './Actions';
 import { AllocationTable } from './AllocationTable';
 import { BulkBar } from './BulkBar';
@@ -56,12 +53,6 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(2),
     },
-    period: {
-      minWidth: 140,
-      '& .MuiSelect-root': { textTransform: 'capitalize' },
-      // Grey is too faint on the page, outside of a card.
-      '& .MuiInputLabel-root': { color: theme.palette.text.primary },
-    },
   }),
   { name: 'AiCreditsAllocations' },
 );
@@ -71,7 +62,6 @@ export function AllocationsSection() {
   const help = useAdminHelp('allocations');
   const classes = useStyles();
   const { t, formats } = useAdminText();
-  const { t: tCommon } = useText();
   const words = useWords();
   const data = useAllocations();
   const { organization, others, period, tree } = data;
@@ -114,33 +104,23 @@ export function AllocationsSection() {
         />
       )}
       <div className={classes.bar}>
-        <TextField
-          select
-          size="small"
-          variant="outlined"
-          className={classes.period}
+        <PeriodField
           id="ai-credits-allocation-period"
-          label={tCommon('budgets.period')}
           value={period}
-          onChange={event => {
+          onChange={next => {
             setSelected(new Set());
-            data.setPeriod(event.target.value as typeof period);
+            data.setPeriod(next);
           }}
-        >
-          {budgetPeriods.map(each => {
+          labelOf={each => {
             const { size } = stepsOf(data.history, each).edits;
-            return (
-              <MenuItem key={each} value={each}>
-                {size > 0 && each !== period
-                  ? t('allocations.unsavedHere', {
-                      period: words.period(each),
-                      number: formats.count(size),
-                    })
-                  : words.period(each)}
-              </MenuItem>
-            );
-          })}
-        </TextField>
+            return size > 0 && each !== period
+              ? t('allocations.unsavedHere', {
+                  period: words.period(each),
+                  number: formats.count(size),
+                })
+              : words.period(each);
+          }}
+        />
         <Actions data={data} labelOf={labelOf} />
       </div>
       {data.save.isSuccess && data.edits.size === 0 && (
