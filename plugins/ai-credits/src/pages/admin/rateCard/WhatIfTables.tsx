@@ -63,7 +63,7 @@ export function WhatIfTables(props: {
   const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const { result, timeZone } = props;
   const teams = result.byTeam.flatMap(({ team }) => (team ? [team] : []));
-  const teamName = useValueLabels(teams);
+  const nameOf = useValueLabels(teams);
 
   const columns = (first: string): DataColumn<Row>[] =>
     [
@@ -146,7 +146,7 @@ export function WhatIfTables(props: {
           t('rateCard.team'),
           result.byTeam.map(({ team, ...sums }) => ({
             id: `team:${team ?? ''}`,
-            label: team ? teamName('team', team) : t('rateCard.noTeam'),
+            label: team ? nameOf('team', team) : t('rateCard.noTeam'),
             ...sums,
           })),
         )}
@@ -155,7 +155,7 @@ export function WhatIfTables(props: {
           t('rateCard.model'),
           result.byModel.map(({ model, ...sums }) => ({
             id: `model:${model ?? ''}`,
-            label: model ?? t('rateCard.noModel'),
+            label: model ? nameOf('model', model) : t('rateCard.noModel'),
             ...sums,
           })),
         )}
