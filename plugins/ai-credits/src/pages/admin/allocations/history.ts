@@ -21,7 +21,7 @@ import { Edits } from './edits';
 const MOST_STEPS = 50;
 
 /** The changes of one kind of period, with those before each step. */
-interface Steps {
+export interface Steps {
   edits: Edits;
   past: readonly Edits[];
   /** What the last step was about; letters of one field are one step. */
