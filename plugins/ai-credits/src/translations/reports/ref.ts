@@ -16,7 +16,11 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { en } from './en';
 
-/** The words of the area, loaded with its pages. */
+/**
+ * The words of the area, loaded with its pages.
+ *
+ * @public
+ */
 export const aiCreditsReportsTranslationRef = createTranslationRef({
   id: 'ai-credits-reports',
   messages: en,
