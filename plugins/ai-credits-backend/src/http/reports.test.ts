@@ -82,6 +82,16 @@ describe.each(databases.eachSupportedId())('reports on %s', engine => {
   const contentsOf = async (role: Role, id: string) =>
     (await portal.as(role, 'get', `/v1/reports/${id}.json`).expect(200))
       .body as ReportContents;
+  /** Waits until a run is done; a report's file is that of the last one that was. */
+  const finished = async (role: Role, run: string) => {
+    let status: string;
+    do {
+      await new Promise(resolve => setTimeout(resolve, 20));
+      const { body } = await portal.as(role, 'get', `/v1/reports/runs/${run}`);
+      status = body.status;
+    } while (status === 'queued' || status === 'running');
+    expect(status).toBe('done');
+  };
   const total = (contents: ReportContents) =>
     contents.stats.find(({ id }) => id === 'credits')?.value;
 
@@ -317,7 +327,7 @@ describe.each(databases.eachSupportedId())('reports on %s', engine => {
     const asked = () =>
       portal.as('lead', 'post', `/v1/reports/${id}/runs`, undefined);
     const made = await asked().expect(202);
-    await contentsOf('lead', id);
+    await finished('lead', made.body.id);
     const cancelled = await portal.as(
       'lead',
       'post',
