@@ -14,9 +14,14 @@
  * limitations under the License.
  */
 
+import { Page } from '@playwright/test';
 import { Balance, Policies } from 'backstage-plugin-ai-credits-common';
 import { Api } from './api';
 import { enterAs, expect, openOverview, people, test } from './portal';
+
+/** The banner's title, which a notification that comes meanwhile holds too, among other words. */
+const banner = (page: Page) =>
+  page.getByText('Credits are running low', { exact: true });
 
 /** Says below which balance is low. */
 async function setThreshold(api: Api, threshold: string): Promise<string> {
@@ -42,7 +47,7 @@ test('a low balance is told on every page, with what the reader can do', async (
   try {
     await enterAs(page, people.guest);
     await page.goto('/ai-credits/reports');
-    await expect(page.getByText('Credits are running low')).toBeVisible({
+    await expect(banner(page)).toBeVisible({
       timeout: 30_000,
     });
     await page.getByRole('button', { name: 'Get credits' }).click();
@@ -52,7 +57,7 @@ test('a low balance is told on every page, with what the reader can do', async (
 
     // Also where nobody looks at credits, until it is put away.
     await page.goto('/catalog');
-    const warning = page.getByText('Credits are running low');
+    const warning = banner(page);
     await expect(warning).toBeVisible({ timeout: 30_000 });
     await page
       .getByRole('button', { name: 'Hide until the next session' })
