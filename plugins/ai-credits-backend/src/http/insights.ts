@@ -44,20 +44,23 @@ const EVIDENCE_DAYS = 90;
 export function addInsightRoutes(router: Router, context: HttpContext): void {
   const { access, auditor, config, insights, now } = context;
 
-  router.get('/v1/insights/waste', async (req, res) => {
+  /** The usage that is asked about, as far as the caller may see it. */
+  const asked = async (req: Request): Promise<InsightScope> => {
     const { visible } = await access.requireUsage(req);
     const { account, from, to, ...filters } = parseWith(
       insightsQuerySchema,
       req.query,
     );
     resolveAccount(config, account);
-    res.json(
-      await insights.waste({
-        ...checkedRange(from, to),
-        filters: filtersOf(filters),
-        visible,
-      }),
-    );
+    return {
+      ...checkedRange(from, to),
+      filters: filtersOf(filters),
+      visible,
+    };
+  };
+
+  router.get('/v1/insights/waste', async (req, res) => {
+    res.json(await insights.waste(await asked(req)));
   });
 
   router.get('/v1/insights/waste/events', async (req, res) => {
@@ -79,35 +82,11 @@ export function addInsightRoutes(router: Router, context: HttpContext): void {
   });
 
   router.get('/v1/insights/efficiency', async (req, res) => {
-    const { visible } = await access.requireUsage(req);
-    const { account, from, to, ...filters } = parseWith(
-      insightsQuerySchema,
-      req.query,
-    );
-    resolveAccount(config, account);
-    res.json(
-      await insights.efficiency({
-        ...checkedRange(from, to),
-        filters: filtersOf(filters),
-        visible,
-      }),
-    );
+    res.json(await insights.efficiency(await asked(req)));
   });
 
   router.get('/v1/insights/unusual', async (req, res) => {
-    const { visible } = await access.requireUsage(req);
-    const { account, from, to, ...filters } = parseWith(
-      insightsQuerySchema,
-      req.query,
-    );
-    resolveAccount(config, account);
-    res.json(
-      await insights.unusual({
-        ...checkedRange(from, to),
-        filters: filtersOf(filters),
-        visible,
-      }),
-    );
+    res.json(await insights.unusual(await asked(req)));
   });
 
   router.get('/v1/insights/recommendations', async (req, res) => {
