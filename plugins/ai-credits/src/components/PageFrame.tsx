@@ -15,7 +15,10 @@
  */
 
 import { makeStyles } from '@material-ui/core/styles';
-import { ReactNode } from 'react';
+import { ComponentProps, ReactNode } from 'react';
+import { useText } from '../translations';
+import { StaleNotice } from './ErrorState';
+import { Toolbar } from './Toolbar';
 
 const useStyles = makeStyles(
   theme => ({
@@ -35,23 +38,66 @@ const useStyles = makeStyles(
         alignItems: 'stretch',
       },
     },
+    tools: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      flexShrink: 0,
+      alignItems: 'center',
+      gap: theme.spacing(1, 2),
+    },
   }),
   { name: 'AiCreditsPageFrame' },
 );
 
-/** A tab: its sentence beside its tools, and below them one thing after the other. */
+/**
+ * A tab: its sentence beside its tools, and below them one thing after the
+ * other. When its figures could not be refreshed, it says of when they are.
+ */
 export function PageFrame(props: {
   headline: ReactNode;
-  tools: ReactNode;
+  /** When the figures were read, in epoch ms; undefined while there are none. */
+  updatedAt: number | undefined;
+  timeZone: string;
+  refreshing: boolean;
+  onRefresh: () => void;
+  /** Whether what is shown is older than the last attempt to read it. */
+  stale: boolean;
+  help: ComponentProps<typeof Toolbar>['help'];
+  /** What else stands beside the tools. */
+  actions?: ReactNode;
   children: ReactNode;
 }) {
   const classes = useStyles();
+  const { formats } = useText();
+  const { updatedAt, timeZone, refreshing, onRefresh, help, actions } = props;
+  const tools = (
+    <Toolbar
+      updatedAt={updatedAt}
+      timeZone={timeZone}
+      refreshing={refreshing}
+      onRefresh={onRefresh}
+      help={help}
+    />
+  );
   return (
     <div className={classes.root}>
       <div className={classes.top}>
         {props.headline}
-        {props.tools}
+        {actions ? (
+          <div className={classes.tools}>
+            {actions}
+            {tools}
+          </div>
+        ) : (
+          tools
+        )}
       </div>
+      {props.stale && updatedAt !== undefined && (
+        <StaleNotice
+          since={formats.time(updatedAt, timeZone)}
+          onRetry={onRefresh}
+        />
+      )}
       {props.children}
     </div>
   );

@@ -20,11 +20,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { aiCreditsBudgetReadPermission } from 'backstage-plugin-ai-credits-common';
 import { useEffect, useRef } from 'react';
-import { ErrorState, StaleNotice } from '../../components/ErrorState';
+import { ErrorState } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
 import { PageFrame } from '../../components/PageFrame';
 import { Panel } from '../../components/Panel';
-import { Toolbar } from '../../components/Toolbar';
 import { DataProvider } from '../../data/client';
 import { isForbidden } from '../../data/errors';
 import { useText } from '../../translations';
@@ -166,7 +165,7 @@ function Sides({ data }: { data: BudgetsData }) {
 
 function BudgetsContent() {
   const classes = useStyles();
-  const { t, formats } = useText();
+  const { t } = useText();
   const data = useBudgets();
   const { address, me, timeZone, tree, updatedAt } = data;
   const mayDecide = me.data?.may.decideRequests ?? false;
@@ -180,22 +179,13 @@ function BudgetsContent() {
   return (
     <PageFrame
       headline={<Sentence data={data} />}
-      tools={
-        <Toolbar
-          updatedAt={updatedAt}
-          timeZone={timeZone}
-          refreshing={data.refreshing}
-          onRefresh={data.refresh}
-          help="budgets"
-        />
-      }
+      updatedAt={updatedAt}
+      timeZone={timeZone}
+      refreshing={data.refreshing}
+      onRefresh={data.refresh}
+      help="budgets"
+      stale={data.stale}
     >
-      {data.stale && updatedAt !== undefined && (
-        <StaleNotice
-          since={formats.time(updatedAt, timeZone)}
-          onRetry={data.refresh}
-        />
-      )}
       <div className={classes.bar}>
         <PeriodField
           id="ai-credits-budget-period"

@@ -22,16 +22,13 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { useSearchParams } from 'react-router-dom';
 import { AnalyticsBar } from '../../components/AnalyticsBar';
-import { StaleNotice } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
 import { Headline } from '../../components/Headline';
 import { PageFrame } from '../../components/PageFrame';
-import { Toolbar } from '../../components/Toolbar';
 import { AnalyticsView } from '../../data/analyticsView';
 import { DataProvider } from '../../data/client';
 import { isForbidden } from '../../data/errors';
 import { useAnalyticsView } from '../../data/useAnalyticsView';
-import { useText } from '../../translations';
 import { Leaderboard } from './Leaderboard';
 import { PeoplePanel } from './PeoplePanel';
 import { ItemsPanel, ReturnPanel, UnusualPanel } from './SidePanels';
@@ -70,7 +67,6 @@ const rules: readonly WasteRule[] = [
 
 function EfficiencyContent() {
   const classes = useStyles();
-  const { formats } = useText();
   const { view, ready, change } = useAnalyticsView({
     storageKey: 'efficiency-view',
     initial,
@@ -101,22 +97,13 @@ function EfficiencyContent() {
   return (
     <PageFrame
       headline={<Headline text={sentence} />}
-      tools={
-        <Toolbar
-          updatedAt={updatedAt}
-          timeZone={timeZone}
-          refreshing={data.refreshing}
-          onRefresh={data.refresh}
-          help="efficiency"
-        />
-      }
+      updatedAt={updatedAt}
+      timeZone={timeZone}
+      refreshing={data.refreshing}
+      onRefresh={data.refresh}
+      help="efficiency"
+      stale={data.stale}
     >
-      {data.stale && updatedAt !== undefined && (
-        <StaleNotice
-          since={formats.time(updatedAt, timeZone)}
-          onRetry={data.refresh}
-        />
-      )}
       <AnalyticsBar
         view={view}
         onChange={next => change(next)}

@@ -18,10 +18,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import { aiCreditsBalanceReadPermission } from 'backstage-plugin-ai-credits-common';
 import { EmptyState } from '../../components/EmptyState';
 import { ForecastNote } from '../../components/forecast';
-import { ErrorState, StaleNotice } from '../../components/ErrorState';
+import { ErrorState } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
 import { PageFrame } from '../../components/PageFrame';
-import { Toolbar } from '../../components/Toolbar';
 import { DataProvider } from '../../data/client';
 import { isForbidden } from '../../data/errors';
 import { dayOf } from '../../data/periods';
@@ -149,7 +148,6 @@ function Figures({ overview }: { overview: Overview }) {
 
 function OverviewContent() {
   const classes = useStyles();
-  const { formats } = useText();
   const overview = useOverview();
   const { balance, updatedAt, timeZone } = overview;
 
@@ -178,22 +176,13 @@ function OverviewContent() {
           )}
         </div>
       }
-      tools={
-        <Toolbar
-          updatedAt={updatedAt}
-          timeZone={timeZone}
-          refreshing={overview.refreshing}
-          onRefresh={overview.refresh}
-          help="overview"
-        />
-      }
+      updatedAt={updatedAt}
+      timeZone={timeZone}
+      refreshing={overview.refreshing}
+      onRefresh={overview.refresh}
+      help="overview"
+      stale={overview.stale}
     >
-      {overview.stale && updatedAt !== undefined && (
-        <StaleNotice
-          since={formats.time(updatedAt, timeZone)}
-          onRetry={overview.refresh}
-        />
-      )}
       <StatCards balance={balance.data} />
       {nothingYet(overview) ? <EmptyState /> : <Figures overview={overview} />}
     </PageFrame>

@@ -18,15 +18,12 @@ import {
   UsageDimension,
 } from 'backstage-plugin-ai-credits-common';
 import { AnalyticsBar } from '../../components/AnalyticsBar';
-import { StaleNotice } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
 import { PageFrame } from '../../components/PageFrame';
-import { Toolbar } from '../../components/Toolbar';
 import { AnalyticsView, withFilter } from '../../data/analyticsView';
 import { DataProvider } from '../../data/client';
 import { isForbidden } from '../../data/errors';
 import { useAnalyticsView } from '../../data/useAnalyticsView';
-import { useText } from '../../translations';
 import { Hours } from './Hours';
 import { ModelTable } from './ModelTable';
 import { Sentence } from './Sentence';
@@ -43,7 +40,6 @@ const initial: AnalyticsView = {
 const groupings: readonly UsageDimension[] = ['model'];
 
 function PerformanceContent() {
-  const { formats } = useText();
   const { view, ready, change } = useAnalyticsView({
     storageKey: 'performance-view',
     initial,
@@ -61,22 +57,13 @@ function PerformanceContent() {
   return (
     <PageFrame
       headline={<Sentence data={data} />}
-      tools={
-        <Toolbar
-          updatedAt={updatedAt}
-          timeZone={timeZone}
-          refreshing={data.refreshing}
-          onRefresh={data.refresh}
-          help="performance"
-        />
-      }
+      updatedAt={updatedAt}
+      timeZone={timeZone}
+      refreshing={data.refreshing}
+      onRefresh={data.refresh}
+      help="performance"
+      stale={data.stale}
     >
-      {data.stale && updatedAt !== undefined && (
-        <StaleNotice
-          since={formats.time(updatedAt, timeZone)}
-          onRetry={data.refresh}
-        />
-      )}
       <AnalyticsBar
         view={view}
         onChange={next => change(next)}

@@ -25,12 +25,11 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { ErrorState, StaleNotice } from '../../components/ErrorState';
+import { ErrorState } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
 import { Headline } from '../../components/Headline';
 import { PageFrame } from '../../components/PageFrame';
 import { Panel } from '../../components/Panel';
-import { Toolbar } from '../../components/Toolbar';
 import { DataProvider } from '../../data/client';
 import { isForbidden } from '../../data/errors';
 import { useMe } from '../../data/queries';
@@ -50,13 +49,6 @@ import {
 
 const useStyles = makeStyles(
   theme => ({
-    actions: {
-      display: 'flex',
-      alignItems: 'center',
-      flexWrap: 'wrap',
-      flexShrink: 0,
-      gap: theme.spacing(1, 2),
-    },
     empty: { marginBottom: theme.spacing(2), maxWidth: 720 },
   }),
   { name: 'AiCreditsReports' },
@@ -71,7 +63,7 @@ type Opened =
 
 function Reports() {
   const classes = useStyles();
-  const { t, formats } = useReportsText();
+  const { t } = useReportsText();
   const [params, setParams] = useSearchParams();
   const [opened, setOpened] = useState<Opened>();
   const list = useReportList();
@@ -156,25 +148,14 @@ function Reports() {
               <Headline text={undefined} />
             )
           }
-          tools={
-            <div className={classes.actions}>
-              {reports?.length ? create : undefined}
-              <Toolbar
-                updatedAt={list.dataUpdatedAt || undefined}
-                timeZone={timeZone}
-                refreshing={list.isFetching}
-                onRefresh={refresh}
-                help="reports"
-              />
-            </div>
-          }
+          actions={reports?.length ? create : undefined}
+          updatedAt={list.dataUpdatedAt || undefined}
+          timeZone={timeZone}
+          refreshing={list.isFetching}
+          onRefresh={refresh}
+          help="reports"
+          stale={list.isError && reports !== undefined}
         >
-          {list.isError && reports && (
-            <StaleNotice
-              since={formats.time(list.dataUpdatedAt, timeZone)}
-              onRetry={list.refetch}
-            />
-          )}
           {content()}
           {list.hasNextPage && (
             <div>

@@ -24,13 +24,12 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { useState } from 'react';
 import { AnalyticsBar } from '../../components/AnalyticsBar';
-import { ErrorState, StaleNotice } from '../../components/ErrorState';
+import { ErrorState } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
 import { Headline } from '../../components/Headline';
 import { PageFrame } from '../../components/PageFrame';
 import { Panel } from '../../components/Panel';
 import { StatCard } from '../../components/StatCard';
-import { Toolbar } from '../../components/Toolbar';
 import { AnalyticsView } from '../../data/analyticsView';
 import { DataProvider } from '../../data/client';
 import { isForbidden } from '../../data/errors';
@@ -129,22 +128,13 @@ function SavingsContent() {
   return (
     <PageFrame
       headline={<Headline text={sentence} />}
-      tools={
-        <Toolbar
-          updatedAt={updatedAt}
-          timeZone={timeZone}
-          refreshing={data.refreshing}
-          onRefresh={data.refresh}
-          help="savings"
-        />
-      }
+      updatedAt={updatedAt}
+      timeZone={timeZone}
+      refreshing={data.refreshing}
+      onRefresh={data.refresh}
+      help="savings"
+      stale={data.stale}
     >
-      {data.stale && updatedAt !== undefined && (
-        <StaleNotice
-          since={formats.time(updatedAt, timeZone)}
-          onRetry={data.refresh}
-        />
-      )}
       <AnalyticsBar
         view={view}
         onChange={next => change(next)}

@@ -22,10 +22,9 @@ import {
 import { useMemo } from 'react';
 import { AnalyticsBar } from '../../components/AnalyticsBar';
 import { EmptyState } from '../../components/EmptyState';
-import { ErrorState, StaleNotice } from '../../components/ErrorState';
+import { ErrorState } from '../../components/ErrorState';
 import { Forbidden } from '../../components/Forbidden';
 import { PageFrame } from '../../components/PageFrame';
-import { Toolbar } from '../../components/Toolbar';
 import {
   AnalyticsView,
   dimensions,
@@ -78,7 +77,7 @@ const useStyles = makeStyles(
 
 function UsageContent() {
   const classes = useStyles();
-  const { t, formats } = useText();
+  const { t } = useText();
   const { view, ready, change } = useAnalyticsView({
     storageKey: 'usage-view',
     initial: initialView,
@@ -116,15 +115,12 @@ function UsageContent() {
   return (
     <PageFrame
       headline={<Headline shown={shown} />}
-      tools={
-        <Toolbar
-          updatedAt={updatedAt}
-          timeZone={timeZone}
-          refreshing={usage.refreshing}
-          onRefresh={usage.refresh}
-          help="usage"
-        />
-      }
+      updatedAt={updatedAt}
+      timeZone={timeZone}
+      refreshing={usage.refreshing}
+      onRefresh={usage.refresh}
+      help="usage"
+      stale={usage.stale}
     >
       <AnalyticsBar
         view={view}
@@ -134,12 +130,6 @@ function UsageContent() {
         onChange={next => change(next)}
       />
       <Breadcrumbs view={view} onChange={next => change(next, 'push')} />
-      {usage.stale && updatedAt !== undefined && (
-        <StaleNotice
-          since={formats.time(updatedAt, timeZone)}
-          onRetry={usage.refresh}
-        />
-      )}
       {failed && <ErrorState error={usage.timeline.error} onRetry={retry} />}
       {!failed && nothingYet && <EmptyState />}
       {!failed && !nothingYet && (

@@ -23,11 +23,10 @@ import {
   BudgetNode,
 } from 'backstage-plugin-ai-credits-common';
 import { useMemo, useState } from 'react';
-import { ErrorState, StaleNotice } from '../../../components/ErrorState';
+import { ErrorState } from '../../../components/ErrorState';
 import { Forbidden } from '../../../components/Forbidden';
 import { PageFrame } from '../../../components/PageFrame';
 import { Panel } from '../../../components/Panel';
-import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
 import { useValueLabels } from '../../../data/useValueLabels';
 import { useAdminText } from '../../../translations/admin';
@@ -87,22 +86,13 @@ export function AllocationsSection() {
   return (
     <PageFrame
       headline={<Sentence data={data} ready={ready} />}
-      tools={
-        <Toolbar
-          updatedAt={updatedAt}
-          timeZone={timeZone}
-          refreshing={tree.isFetching}
-          onRefresh={() => data.refresh()}
-          help={help}
-        />
-      }
+      updatedAt={updatedAt}
+      timeZone={timeZone}
+      refreshing={tree.isFetching}
+      onRefresh={() => data.refresh()}
+      help={help}
+      stale={tree.isError && tree.data !== undefined}
     >
-      {tree.isError && tree.data && updatedAt !== undefined && (
-        <StaleNotice
-          since={formats.time(updatedAt, timeZone)}
-          onRetry={() => tree.refetch()}
-        />
-      )}
       <div className={classes.bar}>
         <PeriodField
           id="ai-credits-allocation-period"

@@ -23,11 +23,10 @@ import {
   Balance,
 } from 'backstage-plugin-ai-credits-common';
 import { useState } from 'react';
-import { ErrorState, StaleNotice } from '../../../components/ErrorState';
+import { ErrorState } from '../../../components/ErrorState';
 import { Forbidden } from '../../../components/Forbidden';
 import { Headline } from '../../../components/Headline';
 import { PageFrame } from '../../../components/PageFrame';
-import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
 import { dayOf } from '../../../data/periods';
 import { useBalance } from '../../../data/queries';
@@ -95,22 +94,13 @@ export function CreditsSection() {
           }
         />
       }
-      tools={
-        <Toolbar
-          updatedAt={data ? balance.dataUpdatedAt : undefined}
-          timeZone={timeZone}
-          refreshing={balance.isFetching}
-          onRefresh={() => client.invalidateQueries()}
-          help={help}
-        />
-      }
+      updatedAt={data ? balance.dataUpdatedAt : undefined}
+      timeZone={timeZone}
+      refreshing={balance.isFetching}
+      onRefresh={() => client.invalidateQueries()}
+      help={help}
+      stale={balance.isError && data !== undefined}
     >
-      {balance.isError && data && (
-        <StaleNotice
-          since={formats.time(balance.dataUpdatedAt, timeZone)}
-          onRetry={() => balance.refetch()}
-        />
-      )}
       <div className={classes.buttons}>
         {(['grant', 'adjust', 'refund'] as const).map(each => (
           <Button

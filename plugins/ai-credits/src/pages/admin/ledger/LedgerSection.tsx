@@ -20,11 +20,10 @@ import {
   aiCreditsIntegrityReadPermission,
   LedgerHealthResponse,
 } from 'backstage-plugin-ai-credits-common';
-import { ErrorState, StaleNotice } from '../../../components/ErrorState';
+import { ErrorState } from '../../../components/ErrorState';
 import { Forbidden } from '../../../components/Forbidden';
 import { Headline } from '../../../components/Headline';
 import { PageFrame } from '../../../components/PageFrame';
-import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
 import { AdminTranslate, useAdminText } from '../../../translations/admin';
 import { useAdminHelp } from '../useAdminHelp';
@@ -96,22 +95,13 @@ export function LedgerSection() {
           )}
         />
       }
-      tools={
-        <Toolbar
-          updatedAt={health.dataUpdatedAt}
-          timeZone={timeZone}
-          refreshing={health.isFetching}
-          onRefresh={data.refresh}
-          help={help}
-        />
-      }
+      updatedAt={health.dataUpdatedAt}
+      timeZone={timeZone}
+      refreshing={health.isFetching}
+      onRefresh={data.refresh}
+      help={help}
+      stale={health.isError}
     >
-      {health.isError && (
-        <StaleNotice
-          since={formats.time(health.dataUpdatedAt, timeZone)}
-          onRetry={data.refresh}
-        />
-      )}
       <div className={classes.pair}>
         <ProofPanel data={data} health={health.data} />
         <ChainPanel data={data} health={health.data} />

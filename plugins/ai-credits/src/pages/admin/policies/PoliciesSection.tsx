@@ -22,11 +22,10 @@ import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { aiCreditsBalanceReadPermission } from 'backstage-plugin-ai-credits-common';
 import { EntityName } from '../../../components/EntityName';
-import { ErrorState, StaleNotice } from '../../../components/ErrorState';
+import { ErrorState } from '../../../components/ErrorState';
 import { Forbidden } from '../../../components/Forbidden';
 import { Headline } from '../../../components/Headline';
 import { PageFrame } from '../../../components/PageFrame';
-import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
 import { useBalance, usePacks } from '../../../data/queries';
 import { useAdminText } from '../../../translations/admin';
@@ -122,25 +121,16 @@ export function PoliciesSection() {
           </Typography>
         </div>
       }
-      tools={
-        <Toolbar
-          updatedAt={query.dataUpdatedAt}
-          timeZone={timeZone}
-          refreshing={query.isFetching}
-          onRefresh={() => {
-            query.refetch();
-            balance.refetch();
-          }}
-          help={help}
-        />
-      }
+      updatedAt={query.dataUpdatedAt}
+      timeZone={timeZone}
+      refreshing={query.isFetching}
+      onRefresh={() => {
+        query.refetch();
+        balance.refetch();
+      }}
+      help={help}
+      stale={query.isError}
     >
-      {query.isError && (
-        <StaleNotice
-          since={formats.time(query.dataUpdatedAt, timeZone)}
-          onRetry={() => query.refetch()}
-        />
-      )}
       {save.isSuccess && !form.edited && (
         <Alert severity="success" onClose={() => save.reset()}>
           {t('policies.saved')}

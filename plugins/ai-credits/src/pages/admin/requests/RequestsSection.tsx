@@ -28,12 +28,11 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { useSearchParams } from 'react-router-dom';
 import { aiCreditsApiRef } from '../../../api';
-import { ErrorState, StaleNotice } from '../../../components/ErrorState';
+import { ErrorState } from '../../../components/ErrorState';
 import { Forbidden } from '../../../components/Forbidden';
 import { Headline } from '../../../components/Headline';
 import { PageFrame } from '../../../components/PageFrame';
 import { Panel } from '../../../components/Panel';
-import { Toolbar } from '../../../components/Toolbar';
 import { isForbidden } from '../../../data/errors';
 import { dayOf } from '../../../data/periods';
 import { useBalance } from '../../../data/queries';
@@ -119,22 +118,13 @@ export function RequestsSection() {
           }
         />
       }
-      tools={
-        <Toolbar
-          updatedAt={data ? inbox.dataUpdatedAt : undefined}
-          timeZone={timeZone}
-          refreshing={inbox.isFetching}
-          onRefresh={refresh}
-          help={help}
-        />
-      }
+      updatedAt={data ? inbox.dataUpdatedAt : undefined}
+      timeZone={timeZone}
+      refreshing={inbox.isFetching}
+      onRefresh={refresh}
+      help={help}
+      stale={inbox.isError && data !== undefined}
     >
-      {inbox.isError && data && (
-        <StaleNotice
-          since={formats.time(inbox.dataUpdatedAt, timeZone)}
-          onRetry={refresh}
-        />
-      )}
       <Panel
         title={t('requests.list')}
         hint={t('requests.listHint')}
