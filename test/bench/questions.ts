@@ -24,7 +24,8 @@ import { clockOf } from '../../plugins/ai-credits-backend/src/ledger/periods';
 import { answer } from '../../plugins/ai-credits-backend/src/usage/analytics';
 import { BackendProcess } from '../support/backendProcess';
 import { expectOk } from '../support/client';
-import { serviceRef, teamRef } from '../support/company';
+import { VisibleUsage } from '../../plugins/ai-credits-backend/src/usage/api';
+import { serviceRef, teamRef, userRef } from '../support/company';
 import { TestPostgres } from '../support/postgres';
 import { DuckCopy } from './duckdb';
 import { boundRow, formatFigure, median, Row } from './harness';
@@ -39,7 +40,22 @@ export interface DashboardQuestion {
   query: AnalyticsQuery;
   /** Over `usage_event e`; `:from`, `:to` and the ids of names are bound. */
   raw: string;
+  /** Who asks; somebody who sees everything if absent. */
+  visible?: VisibleUsage;
 }
+
+const TEAM = `(select id from dim where kind = 2 and ref = '${teamRef(0)}')`;
+const PERSON = `(select id from dim where kind = 1 and ref = '${userRef(0)}')`;
+/** An engineer of the busiest team: what they did themselves, and what the team paid for. */
+const engineer: VisibleUsage = {
+  kind: 'any',
+  users: [userRef(0)],
+  teams: [teamRef(0)],
+  departments: [],
+};
+const byEngineer = `(e.team_id = ${TEAM} or e.user_id = ${PERSON})`;
+const quantiles =
+  'avg(e.latency_ms), percentile_cont(array[0.5, 0.95]) within group (order by e.latency_ms)';
 
 /** The questions of the dashboard, the busiest team and service taken as the worst case. */
 export function dashboardQuestions(now: number): DashboardQuestion[] {
@@ -99,9 +115,7 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         groupBy: ['model'],
         filters: { team: [teamRef(0)] },
       },
-      raw: `select e.hour, e.model_id, ${sum} from usage_event e where ${during} and e.team_id = (select id from dim where kind = 2 and ref = '${teamRef(
-        0,
-      )}') group by 1, 2`,
+      raw: `select e.hour, e.model_id, ${sum} from usage_event e where ${during} and e.team_id = ${TEAM} group by 1, 2`,
     },
     {
       name: 'one service by day, 90 days',
@@ -130,7 +144,59 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         groupBy: ['model'],
         measures: ['averageLatencyMs', 'p50LatencyMs', 'p95LatencyMs'],
       },
-      raw: `select e.model_id, avg(e.latency_ms), percentile_cont(array[0.5, 0.95]) within group (order by e.latency_ms) from usage_event e where ${during} group by 1`,
+      raw: `select e.model_id, ${quantiles} from usage_event e where ${during} group by 1`,
+    },
+    {
+      name: 'latency by day, 30 days',
+      query: {
+        ...last(30),
+        granularity: 'day',
+        measures: ['averageLatencyMs', 'p50LatencyMs', 'p95LatencyMs'],
+      },
+      raw: `select e.day, ${quantiles} from usage_event e where ${during} group by 1`,
+    },
+    {
+      name: 'latency of the 20 busiest users, 30 days',
+      query: {
+        ...last(30),
+        groupBy: ['user'],
+        measures: ['requests', 'averageLatencyMs', 'p95LatencyMs'],
+        orderBy: [['requests', 'desc']],
+        limit: 20,
+      },
+      raw: `select e.user_id, sum(e.requests), ${quantiles} from usage_event e where ${during} group by 1 order by 2 desc limit 20`,
+    },
+    {
+      name: 'an engineer: products by day, 30 days',
+      visible: engineer,
+      query: { ...last(30), granularity: 'day', groupBy: ['product'] },
+      raw: `select e.day, e.product_id, ${sum} from usage_event e where ${during} and ${byEngineer} group by 1, 2`,
+    },
+    {
+      name: 'an engineer: services, 30 days',
+      visible: engineer,
+      query: { ...last(30), groupBy: ['service'] },
+      raw: `select e.service_id, ${sum} from usage_event e where ${during} and ${byEngineer} group by 1`,
+    },
+    {
+      name: 'an engineer: actions, 30 days',
+      visible: engineer,
+      query: {
+        ...last(30),
+        groupBy: ['action'],
+        measures: ['credits', 'requests', 'successRate'],
+      },
+      raw: `select e.action_id, ${sum}, sum(case when e.status = 1 then e.requests else 0 end) from usage_event e where ${during} and ${byEngineer} group by 1`,
+    },
+    {
+      name: 'an engineer: latency by model, 30 days',
+      visible: engineer,
+      query: {
+        ...last(30),
+        groupBy: ['model'],
+        measures: ['averageLatencyMs', 'p50LatencyMs', 'p95LatencyMs'],
+      },
+      raw: `select e.model_id, ${quantiles} from usage_event e where ${during} and ${byEngineer} group by 1`,
     },
     {
       name: 'total by month, 12 months',
@@ -153,10 +219,11 @@ export async function measureQuestions(
     clock: clockOf('UTC'),
   };
   const rows: Row[] = [];
-  for (const { name, query, raw } of dashboardQuestions(Date.now())) {
-    const question = analyticsQuerySchema.parse(query);
-    const { source } = await answer(context, question, { kind: 'all' });
-    const asked = await times(() => answer(context, question, { kind: 'all' }));
+  for (const question of dashboardQuestions(Date.now())) {
+    const { name, query, raw, visible = { kind: 'all' } } = question;
+    const parsed = analyticsQuerySchema.parse(query);
+    const { source } = await answer(context, parsed, visible);
+    const asked = await times(() => answer(context, parsed, visible));
     const bound = {
       from: Date.parse(query.from),
       to: Date.parse(query.to),

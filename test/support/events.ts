@@ -49,6 +49,18 @@ const ACTIONS = [
   'chat',
   'text-to-image',
   'background-removal',
+  'erase',
+  'image-generation',
+  'image-enhancement',
+  'completion',
+  'summarization',
+  'rewrite',
+  'analysis',
+  'code-completion',
+  'code-generation',
+  'code-review',
+  'embeddings',
+  'prompt',
 ] as const;
 
 /** A small generator of numbers from 0 to 1, the same for the same seed. */

@@ -232,13 +232,14 @@ describe.each(databases.eachSupportedId())('answers on %s', databaseId => {
       await ask(40);
 
       // Each rollup answers what it was made for, with all events in it.
+      const weekOf = (at: number) => history.clock.periodOf('week', at);
       for (const cube of cubes) {
         const asked = question({
+          from: new Date(weekOf(from).start).toISOString(),
+          to: new Date(weekOf(to).end).toISOString(),
           granularity: cube.grain,
           groupBy: cube.dimensions.filter(d => d !== 'path').slice(0, 4),
-          measures: (cube.costs ? measures : withoutCosts).filter(
-            name => !name.startsWith('p'),
-          ),
+          measures: cube.costs ? [...measures] : withoutCosts,
         });
         const given = await answer(context, asked, all);
         expect(given.source).toBe(cube.table);
@@ -357,6 +358,95 @@ describe.each(databases.eachSupportedId())('answers on %s', databaseId => {
       expect(ordered.totals).toEqual(unordered.totals);
       expect(ordered.truncated).toBe(true);
     }
+  });
+
+  it('reads percentiles of a page only, and those of all together', async () => {
+    const { knex, history, context } = await setUp('Europe/Amsterdam');
+    const random = randomOf(13);
+    const from = Date.UTC(2026, 9, 1);
+    const to = from + 20 * 24 * HOUR;
+    await history.commit(
+      Array.from({ length: 600 }, () => randomEvent(random, from, to)),
+    );
+    await foldUsage({ knex, accountId: history.accountId });
+    for (const groupBy of [['user'], ['user', 'model'], ['team']] as const) {
+      const asked = question({
+        from: new Date(from + 7 * HOUR).toISOString(),
+        to: new Date(to).toISOString(),
+        groupBy: [...groupBy],
+        measures: ['p50LatencyMs', 'p95LatencyMs'],
+        filters: { status: ['success'] },
+      });
+      for (const filters of [asked.filters, {}]) {
+        const every = await answer(context, { ...asked, filters }, all);
+        const page = await answer(
+          context,
+          { ...asked, filters, limit: 2 },
+          all,
+        );
+        expect(page.truncated).toBe(true);
+        expect(page.rows).toEqual(every.rows.slice(0, 2));
+        expect(page.totals).toEqual(every.totals);
+        expectAnswer(
+          every,
+          history.rows,
+          { ...asked, filters },
+          all,
+          'Europe/Amsterdam',
+        );
+      }
+    }
+  });
+
+  it('answers people from rollups by team while they work for their teams only', async () => {
+    const { knex, history, context } = await setUp('UTC');
+    const random = randomOf(14);
+    const day = (n: number) => Date.UTC(2026, 10, 5 + n);
+    const mine = (n: number, team: string) => ({
+      ...randomEvent(random, 1, 2),
+      at: day(n),
+      user: 'user:default/ann',
+      team,
+      department: 'group:default/dept',
+      path: `${team}>group:default/dept`,
+    });
+    const visible: VisibleUsage = {
+      kind: 'any',
+      users: ['user:default/ann'],
+      teams: ['group:default/a'],
+      departments: [],
+    };
+    const ask = (from: number, to: number) => {
+      const asked = question({
+        from: new Date(day(from)).toISOString(),
+        to: new Date(day(to)).toISOString(),
+        groupBy: ['action'],
+        measures: ['credits', 'requests', 'p95LatencyMs'],
+      });
+      return { asked, given: answer(context, asked, visible) };
+    };
+    await history.commit([
+      mine(0, 'group:default/a'),
+      mine(1, 'group:default/a'),
+      mine(2, 'group:default/b'),
+      { ...mine(1, 'group:default/a'), user: 'user:default/bob' },
+      { ...mine(1, 'group:default/b'), user: 'user:default/bob' },
+    ]);
+    await foldUsage({ knex, accountId: history.accountId });
+    // What is not folded yet is looked at event by event.
+    await history.commit([mine(1, 'group:default/b')]);
+    for (const [from, to, source] of [
+      [0, 2, 'rollup_day_team_action'],
+      [0, 3, 'events'],
+    ] as const) {
+      const { asked, given } = ask(from, to);
+      expectAnswer(await given, history.rows, asked, visible, 'UTC');
+      expect((await given).source).toBe(source);
+    }
+    await foldUsage({ knex, accountId: history.accountId });
+    const { asked, given } = ask(0, 2);
+    expectAnswer(await given, history.rows, asked, visible, 'UTC');
+    expect((await given).source).toBe('events');
   });
 
   it('refuses ranges and orders that make no sense', async () => {

@@ -30,11 +30,20 @@ import { rowsOf } from './blocks';
 import { Condition, dimensionsOf, visibleCondition } from './conditions';
 import { Cube, CubeDimension, Sum } from './cubes';
 import { filterConditions, GroupKey, groupKey, periodKey } from './groupKeys';
-import { latencyAt, sketchOf } from './latencyBuckets';
+import { groupId } from './latencies';
+import { Classes, latencyAt, sketchOf } from './latencyClasses';
 import { measureDefinitions, Sums } from './measures';
-import { Candidates, candidates, cover, latencyCandidates } from './plan';
-import { questionSql, Statement } from './questionSql';
+import {
+  Asked,
+  groupPercentiles,
+  LatencyAnswer,
+  latenciesOf,
+} from './percentiles';
+import { candidates, cover } from './plan';
+import { questionSql } from './questionSql';
+import { simplify } from './simplify';
 import { readSnapshot, unfoldedEvents } from './snapshot';
+import { Reading } from './sources';
 
 /** The longest ranges, in days. An hour or two more are let pass: the clock may have been changed. */
 const MAX_DAYS = { hour: 93, day: 1_100, week: 3_660, month: 3_660 } as const;
@@ -70,54 +79,74 @@ export async function answer(
   };
   checkRange(question, range.end - range.start);
 
-  const conditions: Condition[] = await filterConditions(
+  const filters: readonly Condition[] = await filterConditions(
     knex,
     dictionary,
     question.filters,
   );
   const visibleOnly = await visibleCondition(knex, dictionary, visible);
-  if (visibleOnly) {
-    conditions.push(visibleOnly);
-  }
   const keys = keysOf(question, clock.zone);
-  const dimensions = dimensionsOf(conditions);
-  for (const group of question.groupBy) {
-    if (group !== 'weekday' && group !== 'hourOfDay') {
-      dimensions.add(group satisfies UsageDimension & CubeDimension);
-    }
-  }
-  const finest = finestGrain(question);
+  const grouped = question.groupBy.filter(
+    (group): group is UsageDimension & CubeDimension =>
+      group !== 'weekday' && group !== 'hourOfDay',
+  );
   const order = orderOf(question, keys);
   const wanted = sumsOf([...question.measures, ...order.measures]);
-  const percentilesOf = (among: readonly Measure[]) =>
-    among.flatMap(measure => measureDefinitions[measure].percentile ?? []);
-  const ordered = percentilesOf(order.measures);
-  const percentiles =
-    ordered.length + percentilesOf(question.measures).length > 0;
 
-  const { rows, source } = await readSnapshot(knex, async trx => {
+  const { rows, source, latencies } = await readSnapshot(knex, async trx => {
     const tail = await unfoldedEvents(trx, accountId);
-    const segmentsOf = (from: Candidates) =>
-      cover(range, tail ? from : {}, clock, now);
-    const statement: Statement = {
+    const simple =
+      tail && visibleOnly
+        ? await simplify(trx, { accountId, clock, range, visible: visibleOnly })
+        : visibleOnly;
+    const reading: Reading = {
       accountId,
-      keys,
-      conditions,
-      sums: wanted,
-      segments: segmentsOf(candidates(dimensions, finest, wanted)),
-      latencies: percentiles
-        ? {
-            segments: segmentsOf(latencyCandidates(dimensions, finest)),
-            ordered,
-          }
-        : undefined,
+      conditions: [...filters, ...(visibleOnly ? [visibleOnly] : [])],
+      rollupConditions: [...filters, ...(simple ? [simple] : [])],
       tail: tail ?? [],
-      orderBy: order.sql,
-      limit: question.limit + 1,
     };
+    const asked: Asked = {
+      trx,
+      clock,
+      reading,
+      keys,
+      grouped,
+      finest: finestGrain(question),
+      segmentsOf: from => cover(range, tail ? from : {}, clock, now),
+    };
+    const ordered = percentsOf(order.measures);
+    const before = ordered.length ? await latenciesOf(asked) : undefined;
+    const segments = asked.segmentsOf(
+      candidates(
+        new Set([...dimensionsOf(reading.rollupConditions), ...grouped]),
+        asked.finest,
+        wanted,
+      ),
+    );
+    const found = await rowsOf<AnswerRow>(
+      trx,
+      questionSql(trx, clock, {
+        ...reading,
+        keys,
+        sums: wanted,
+        segments,
+        percentiles: before && groupPercentiles(before.groups, ordered),
+        orderBy: order.sql,
+        limit: question.limit + 1,
+      }),
+    );
+    const answered: LatencyAnswer | undefined =
+      before ??
+      (percentsOf(question.measures).length
+        ? await latenciesOf(asked, {
+            rows: found.filter(row => readInteger(row.rn) > 0),
+            all: found.length <= question.limit + 1,
+          })
+        : undefined);
     return {
-      rows: await rowsOf<AnswerRow>(trx, questionSql(trx, clock, statement)),
-      source: statement.segments.find(s => s.cube)?.cube?.table ?? 'events',
+      rows: found,
+      source: segments.find(s => s.cube)?.cube?.table ?? 'events',
+      latencies: answered,
     };
   });
 
@@ -128,9 +157,15 @@ export async function answer(
   return {
     rows: listed.slice(0, question.limit).map(row => ({
       ...readKeys(row, keys),
-      ...readMeasures(row, question.measures),
+      ...readMeasures(
+        row,
+        question.measures,
+        latencies?.groups.get(groupId(keysIn(row, keys)))?.classes,
+      ),
     })),
-    totals: totals ? readMeasures(totals, question.measures) : {},
+    totals: totals
+      ? readMeasures(totals, question.measures, latencies?.totals)
+      : {},
     asOf: new Date(now).toISOString(),
     timeZone: clock.zone,
     truncated: listed.length > question.limit,
@@ -138,7 +173,13 @@ export async function answer(
   };
 }
 
-/** A row of the statement: numbers by the names of keys and sums, names and counts of latencies as text. */
+function percentsOf(measures: readonly Measure[]): number[] {
+  return measures.flatMap(
+    measure => measureDefinitions[measure].percentile ?? [],
+  );
+}
+
+/** A row of the statement: numbers by the names of keys and sums, names as text. */
 interface AnswerRow {
   rn: DbInteger;
   [column: string]: DbInteger | null;
@@ -237,12 +278,17 @@ function orderOf(
   return { sql: parts.join(', '), measures };
 }
 
+function keysIn(row: AnswerRow, keys: readonly GroupKey[]): number[] {
+  return keys.map((_, i) => readInteger(row[`k${i}`] ?? 0));
+}
+
 function readKeys(row: AnswerRow, keys: readonly GroupKey[]): AnalyticsRow {
   const read: AnalyticsRow = {};
+  const values = keysIn(row, keys);
   keys.forEach((key, i) => {
     const name = row[`n${i}`];
     read[key.name] = key.read(
-      readInteger(row[`k${i}`] ?? 0),
+      values[i],
       typeof name === 'string' ? name : undefined,
     );
   });
@@ -252,11 +298,9 @@ function readKeys(row: AnswerRow, keys: readonly GroupKey[]): AnalyticsRow {
 function readMeasures(
   row: AnswerRow,
   measures: readonly Measure[],
+  classes: Classes | undefined,
 ): AnalyticsRow {
-  const { latencies } = row;
-  const sketch = sketchOf(
-    typeof latencies === 'string' ? latencies : undefined,
-  );
+  const sketch = classes && sketchOf(classes);
   const sums: Sums = {
     get: name => readAmount(row[name] ?? 0),
     latencyAt: percent => sketch && latencyAt(sketch, percent),

@@ -16,7 +16,7 @@
 
 import type { CostColumn } from '../database/usageColumns';
 import { UsageDim, usageDimColumns } from '../database/vocabulary';
-import { LATENCY_BUCKET } from './latencyBuckets';
+import { LATENCY_COUNT } from './latencyClasses';
 import { WEEK_INDEX } from './weeks';
 
 /** What a rollup can be grouped and filtered by; `path` is only filtered by. */
@@ -104,25 +104,64 @@ export interface Cube {
   dimensions: readonly CubeDimension[];
   /** Holds `costSums` too. */
   costs?: true;
+  /** Holds how often each class of latency was seen, for percentiles. */
+  latencies?: true;
   /** A finer rollup with all its dimensions: what is added to it is what is added to this one. */
   within?: string;
   /** Rows a day, roughly, as a share of the events: what reading it costs. */
   weight: number;
 }
 
+/** Whose usage it is, as restricted readers' questions are narrowed by. */
+const owners = ['team', 'department', 'path'] as const;
+const ofModel = ['model', 'provider', 'tier'] as const;
+
 /**
- * Every rollup; the tables are made by the migration of the same columns. Each
+ * Every rollup; the tables are made by migrations of the same columns. Each
  * is the smallest that answers its questions: narrow ones are cheap to fold
  * and quick to read, while one over all dimensions would be as large as the
- * events.
+ * events. What is grouped by is there for everybody's usage and once more with
+ * its owners, for those who see only their own teams' or departments'.
  */
 export const cubes: readonly Cube[] = [
   {
+    table: 'rollup_hour_all',
+    grain: 'hour',
+    dimensions: [],
+    latencies: true,
+    within: 'rollup_hour_model',
+    weight: 0.0002,
+  },
+  {
+    table: 'rollup_day_all',
+    grain: 'day',
+    dimensions: [],
+    latencies: true,
+    within: 'rollup_day_model',
+    weight: 0.00001,
+  },
+  {
     table: 'rollup_hour_model',
     grain: 'hour',
-    dimensions: ['model', 'provider', 'tier'],
+    dimensions: ofModel,
     within: 'rollup_hour_team',
     weight: 0.003,
+  },
+  {
+    table: 'rollup_day_model',
+    grain: 'day',
+    dimensions: ofModel,
+    latencies: true,
+    within: 'rollup_day_team_model',
+    weight: 0.0001,
+  },
+  {
+    table: 'rollup_week_model',
+    grain: 'week',
+    dimensions: ofModel,
+    latencies: true,
+    within: 'rollup_day_model',
+    weight: 0.00002,
   },
   {
     table: 'rollup_hour_team',
@@ -131,17 +170,27 @@ export const cubes: readonly Cube[] = [
     weight: 0.3,
   },
   {
+    table: 'rollup_day_team_model',
+    grain: 'day',
+    dimensions: ['team', 'model', 'department', 'path', 'provider', 'tier'],
+    latencies: true,
+    within: 'rollup_hour_team',
+    weight: 0.02,
+  },
+  {
     table: 'rollup_day_user',
     grain: 'day',
-    dimensions: ['user', 'team', 'department', 'path'],
+    dimensions: ['user', ...owners],
     costs: true,
+    latencies: true,
     within: 'rollup_day_user_model',
-    weight: 0.02,
+    weight: 0.021,
   },
   {
     table: 'rollup_week_user',
     grain: 'week',
-    dimensions: ['user', 'team', 'department', 'path'],
+    dimensions: ['user', ...owners],
+    latencies: true,
     within: 'rollup_day_user',
     weight: 0.003,
   },
@@ -173,33 +222,51 @@ export const cubes: readonly Cube[] = [
     weight: 0.001,
   },
   {
+    table: 'rollup_day_team_service',
+    grain: 'day',
+    dimensions: ['service', ...owners, 'project'],
+    weight: 0.3,
+  },
+  {
+    table: 'rollup_day_product_all',
+    grain: 'day',
+    dimensions: ['product'],
+    within: 'rollup_day_product',
+    weight: 0.0001,
+  },
+  {
     table: 'rollup_day_product',
     grain: 'day',
-    dimensions: ['product', 'team', 'department', 'path'],
+    dimensions: ['product', ...owners],
     weight: 0.015,
   },
   {
     table: 'rollup_day_action',
     grain: 'day',
-    dimensions: ['action', 'model', 'provider', 'tier', 'status', 'creditType'],
+    dimensions: ['action', ...ofModel, 'status', 'creditType'],
     costs: true,
     weight: 0.012,
+  },
+  {
+    table: 'rollup_day_team_action',
+    grain: 'day',
+    dimensions: ['action', ...owners, 'status', 'creditType'],
+    weight: 0.04,
   },
   {
     table: 'rollup_day_topic',
     grain: 'day',
     dimensions: ['category', 'useCase'],
+    within: 'rollup_day_team_topic',
     weight: 0.004,
   },
+  {
+    table: 'rollup_day_team_topic',
+    grain: 'day',
+    dimensions: ['category', 'useCase', ...owners],
+    weight: 0.02,
+  },
 ];
-
-/** The rollup of latencies, for percentiles: calls by class of latency. */
-export const latencyCube = {
-  table: 'rollup_latency',
-  grain: 'day',
-  dimensions: ['model', 'provider', 'tier'],
-  weight: 0.03,
-} as const satisfies Cube;
 
 /** The sums that a rollup holds. */
 export function sumsOfCube(cube: Cube): readonly Sum[] {
@@ -223,7 +290,6 @@ export const denseSums: ReadonlySet<string> = new Set([
   'output_tokens',
   'latency_sum',
   'latency_count',
-  'seen',
 ]);
 
 /** A rollup as folding sees it: columns that make the key, and columns that add up. */
@@ -233,30 +299,24 @@ export interface FoldTarget {
   /** Columns that follow from the key. */
   derived: readonly string[];
   sums: readonly string[];
-  /** Events count where this column is not null. */
-  present?: string;
+  /** Classes of latency are counted in the column `latencies`. */
+  latencies: boolean;
   within?: string;
 }
 
 /** Every table that the fold fills, those within another behind it. */
-export const foldTargets: readonly FoldTarget[] = [
-  ...cubes.map(
+export const foldTargets: readonly FoldTarget[] = cubes
+  .map(
     (cube): FoldTarget => ({
       table: cube.table,
       key: keyColumns(cube),
       derived: cube.grain === 'hour' ? ['day'] : [],
       sums: sumsOfCube(cube),
+      latencies: cube.latencies ?? false,
       within: cube.within,
     }),
-  ),
-  {
-    table: latencyCube.table,
-    key: [...keyColumns(latencyCube), 'bucket'],
-    derived: [],
-    sums: ['seen'],
-    present: 'bucket',
-  },
-].sort((a, b) => depth(a) - depth(b));
+  )
+  .sort((a, b) => depth(a) - depth(b));
 
 function depth(target: { table: string; within?: string }): number {
   const outer = cubes.find(cube => cube.table === target.within);
@@ -276,8 +336,7 @@ export const foldedColumns: ReadonlyArray<
     ]),
   ].map((column): [string, string] => [column, `e.${column}`]),
   ...Object.entries(allSums),
-  ['bucket', LATENCY_BUCKET],
-  ['seen', '1'],
+  ['latencies', LATENCY_COUNT],
 ];
 
 /** A column of a rollup's key, over rows of events or of a finer rollup. */

@@ -25,6 +25,7 @@ import {
   foldTargets,
   keyExpression,
 } from './cubes';
+import { joinedCounts, mergedCounts } from './latencyClasses';
 
 /**
  * Events of one transaction, give or take a block: half a second of work. The more
@@ -101,14 +102,23 @@ async function foldChunk(
 }
 
 /**
- * Adds events to all rollups. On PostgreSQL one statement reads the wide rows
- * of events once, and sums up the sums of finer rollups for coarser ones.
+ * Adds events to all rollups. The wide rows of events are read once, and the
+ * sums of finer rollups are summed up for coarser ones: in one statement on
+ * PostgreSQL, with temporary tables on SQLite.
  */
 async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
   const columns = foldedColumns.map(
     ([column, expression]) => `${expression} as ${column}`,
   );
   const select = `select ${columns.join(', ')} ${events.sql}`;
+  const sumsOf = (target: FoldTarget) =>
+    groupRows(
+      trx,
+      target,
+      target.within === undefined ? 'folded' : `sums_${target.within}`,
+    );
+  const into = (target: FoldTarget) =>
+    addToRollup(trx, target, { sql: `sums_${target.table}`, bindings: [] }).sql;
   if (isPostgres(trx)) {
     // A fold that a crash takes back is done again: sums and watermark go
     // together, so there is no need to wait for the disk.
@@ -118,29 +128,26 @@ async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
     await trx.raw(
       `with folded as materialized (${select}), ${foldTargets
         .flatMap(target => [
-          `sums_${target.table} as (${groupRows(
-            target,
-            'folded',
-            target.within && `sums_${target.within}`,
-          )})`,
-          `into_${target.table} as (${
-            addToRollup(target, {
-              sql: `sums_${target.table}`,
-              bindings: [],
-            }).sql
-          })`,
+          `sums_${target.table} as (${sumsOf(target)})`,
+          `into_${target.table} as (${into(target)})`,
         ])
         .join(', ')} select 1`,
       events.bindings,
     );
     return;
   }
+  await trx.raw(`create temp table folded as ${select}`, events.bindings);
   for (const target of foldTargets) {
-    const { sql, bindings } = addToRollup(target, {
-      sql: `(${groupRows(target, `(${select})`)})`,
-      bindings: events.bindings,
-    });
-    await trx.raw(sql, bindings);
+    await trx.raw(
+      `create temp table sums_${target.table} as ${sumsOf(target)}`,
+    );
+    await trx.raw(into(target));
+  }
+  for (const name of [
+    'folded',
+    ...foldTargets.map(({ table }) => `sums_${table}`),
+  ]) {
+    await trx.raw(`drop table temp.${name}`);
   }
 }
 
@@ -148,62 +155,76 @@ async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
  * Sums of rows by a rollup's key. All sums are carried along for the rollups
  * within it.
  *
- * @param rows - a table of `foldedColumns`
- * @param source - the sums of a finer rollup, to be read instead
+ * @param rows - a table of `foldedColumns`, or the sums of a finer rollup
  */
-function groupRows(target: FoldTarget, rows: string, source?: string): string {
-  const { key, derived, sums, present, table } = target;
-  const carried = new Set(sums);
-  const kept = new Set<string>(derived);
+function groupRows(knex: Knex, target: FoldTarget, rows: string): string {
+  const carried = new Set(target.sums);
+  const kept = new Set(target.derived);
+  let latencies = target.latencies;
   const carryFor = (outer: string) => {
     for (const inner of foldTargets.filter(each => each.within === outer)) {
       inner.sums.forEach(sum => carried.add(sum));
       inner.derived.forEach(column => kept.add(column));
+      latencies ||= inner.latencies;
       carryFor(inner.table);
     }
   };
-  carryFor(table);
-  const groups = ['account_id', ...key].map(keyExpression);
+  carryFor(target.table);
+  const key = ['account_id', ...target.key];
   return `select ${[
-    ...['account_id', ...key].map(
-      column => `${keyExpression(column)} as ${column}`,
-    ),
-    ...[...kept].map(column => `min(e.${column}) as ${column}`),
+    ...key.map(column => `${keyExpression(column)} as ${column}`),
+    ...[...kept]
+      .filter(column => !key.includes(column))
+      .map(column => `min(e.${column}) as ${column}`),
     // PostgreSQL's sum of bigint is numeric, which is slow to add up again.
     ...[...carried].map(sum => `cast(sum(e.${sum}) as bigint) as ${sum}`),
-  ].join(', ')} from ${source ?? rows} as e${
-    present ? ` where e.${present} is not null` : ''
-  } group by ${groups.join(', ')}`;
+    ...(latencies ? [`${joinedCounts(knex, 'e.latencies')} as latencies`] : []),
+  ].join(', ')} from ${rows} as e group by ${key
+    .map(keyExpression)
+    .join(', ')}`;
 }
 
 /**
  * Adds sums to a rollup.
  *
  * @param rows - a table of the rollup's columns, one row for a key
- * @param changed - the sums that are added to; all of them if absent
+ * @param changed - the sums that are added to; everything if absent
  */
 export function addToRollup(
+  knex: Knex,
   target: FoldTarget,
   rows: Sql,
-  changed: readonly string[] = target.sums,
+  changed?: readonly string[],
 ): Sql {
   const { table, key, derived } = target;
   const keys = ['account_id', ...key];
+  const added = changed ?? target.sums;
+  const latencies = target.latencies && !changed;
   const columns = [...keys, ...derived, ...target.sums];
   const values = [
     ...[...keys, ...derived].map(column => `e.${column}`),
     ...target.sums.map(sum => {
       if (denseSums.has(sum)) {
-        return changed.includes(sum) ? `e.${sum}` : '0';
+        return added.includes(sum) ? `e.${sum}` : '0';
       }
-      return changed.includes(sum) ? `nullif(e.${sum}, 0)` : 'null';
+      return added.includes(sum) ? `nullif(e.${sum}, 0)` : 'null';
     }),
   ];
-  const updates = changed.map(sum =>
+  const updates = added.map(sum =>
     denseSums.has(sum)
       ? `${sum} = ${table}.${sum} + excluded.${sum}`
       : `${sum} = case when excluded.${sum} is null then ${table}.${sum} else nullif(coalesce(${table}.${sum}, 0) + excluded.${sum}, 0) end`,
   );
+  if (latencies) {
+    columns.push('latencies');
+    values.push(mergedCounts(knex, 'e.latencies'));
+    updates.push(
+      `latencies = case when excluded.latencies is null then ${table}.latencies when ${table}.latencies is null then excluded.latencies else ${mergedCounts(
+        knex,
+        `${table}.latencies || ' ' || excluded.latencies`,
+      )} end`,
+    );
+  }
   // SQLite needs a condition to tell an `on conflict` clause from a join. In
   // key order, a page of the index is visited once.
   return {

@@ -34,7 +34,7 @@ import { DAY_MS, Period } from '../ledger/calendar';
 import type { EpochMs } from '../ledger/types';
 import { Question } from './api';
 import { Condition, idsOf, pathsThrough } from './conditions';
-import { dimensionColumns } from './cubes';
+import { Cube, dimensionColumns } from './cubes';
 import { DATE_INDEX, WEEK_INDEX } from './weeks';
 
 /** Dimensions that are stored as words' numbers and not in the dictionary. */
@@ -65,6 +65,11 @@ export interface GroupKey {
   /** The dictionary knows the name; 0 is an event that names none. */
   named: boolean;
   read(value: number, ref: string | undefined): AnalyticsRow[string];
+}
+
+/** The column of a grouping, over rows of a rollup or of events. */
+export function keySql(key: GroupKey, cube: Cube | undefined): string {
+  return cube?.grain === 'week' ? key.weekly ?? key.sql : key.sql;
 }
 
 /** The dimensions of the dictionary. */

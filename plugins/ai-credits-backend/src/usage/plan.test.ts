@@ -49,7 +49,9 @@ describe('plan', () => {
   const utc = clockOf('UTC');
 
   it('takes the smallest rollup that has the dimensions', () => {
-    expect(able(['product']).day?.table).toBe('rollup_day_product');
+    expect(able(['product']).day?.table).toBe('rollup_day_product_all');
+    expect(able(['product', 'team']).day?.table).toBe('rollup_day_product');
+    expect(able([]).day?.table).toBe('rollup_day_all');
     expect(able(['product']).hour).toBeUndefined();
     expect(able(['model']).hour?.table).toBe('rollup_hour_model');
     expect(able(['user', 'team', 'path']).day?.table).toBe('rollup_day_user');
@@ -65,7 +67,7 @@ describe('plan', () => {
     expect(
       shown(cover({ start: from, end: now }, able(['product']), utc, now)),
     ).toEqual([
-      '+ rollup_day_product 10-01T00:00 10-05T00:00',
+      '+ rollup_day_product_all 10-01T00:00 10-05T00:00',
       '- events 10-04T15:24 10-05T00:00',
     ]);
   });

@@ -17,14 +17,7 @@
 import { DAY_MS, Period } from '../ledger/calendar';
 import type { ZoneClock } from '../ledger/periods';
 import type { EpochMs } from '../ledger/types';
-import {
-  Cube,
-  CubeDimension,
-  cubes,
-  latencyCube,
-  Sum,
-  sumsOfCube,
-} from './cubes';
+import { Cube, CubeDimension, cubes, Sum, sumsOfCube } from './cubes';
 
 /** A part of the range of a question, read from one table; `sign` is -1 for what was read too much. */
 export interface Segment {
@@ -53,15 +46,14 @@ export function candidates(
   finest: Cube['grain'],
   wanted: readonly Sum[],
 ): Candidates {
-  const able = cubes.filter(cube => {
-    const held = sumsOfCube(cube);
-    return wanted.every(sum => held.includes(sum));
-  });
-  return {
-    week: finest === 'week' ? cheapest('week', dimensions, able) : undefined,
-    day: finest === 'hour' ? undefined : cheapest('day', dimensions, able),
-    hour: cheapest('hour', dimensions, able),
-  };
+  return cheapestOfEach(
+    dimensions,
+    finest,
+    cubes.filter(cube => {
+      const held = sumsOfCube(cube);
+      return wanted.every(sum => held.includes(sum));
+    }),
+  );
 }
 
 /** As {@link candidates}, for percentiles of latency. */
@@ -69,11 +61,22 @@ export function latencyCandidates(
   dimensions: ReadonlySet<CubeDimension>,
   finest: Cube['grain'],
 ): Candidates {
+  return cheapestOfEach(
+    dimensions,
+    finest,
+    cubes.filter(cube => cube.latencies),
+  );
+}
+
+function cheapestOfEach(
+  dimensions: ReadonlySet<CubeDimension>,
+  finest: Cube['grain'],
+  able: readonly Cube[],
+): Candidates {
   return {
-    day:
-      finest === 'hour'
-        ? undefined
-        : cheapest('day', dimensions, [latencyCube]),
+    week: finest === 'week' ? cheapest('week', dimensions, able) : undefined,
+    day: finest === 'hour' ? undefined : cheapest('day', dimensions, able),
+    hour: cheapest('hour', dimensions, able),
   };
 }
 

@@ -19,7 +19,8 @@ import { DbInteger, readAmount, readInteger } from '../database/numbers';
 import type { Finding } from '../ledger/verifier/findings';
 import { DAY_MS } from '../ledger/calendar';
 import { blocksAfter, eventsIn, rowsOf, Sql } from './blocks';
-import { allSums, cubes, latencyCube, Sum, sumsOfCube } from './cubes';
+import { allSums, Cube, cubes, Sum, sumsOfCube } from './cubes';
+import { countedIn } from './latencyClasses';
 import { weekOfDate } from './weeks';
 
 type Totals = Map<number, Map<string, bigint>>;
@@ -58,39 +59,16 @@ export async function proveRollups(
   for (const cube of cubes) {
     const { table } = cube;
     const names = sumsOfCube(cube);
-    const weekly = cube.grain === 'week';
-    const actual = await storedTotals(
-      knex,
-      accountId,
-      table,
-      names,
-      weekly ? 'week' : 'day',
-    );
-    findings.push(
-      ...differences(
-        table,
-        names,
-        weekly ? totalsByWeek(expected, names) : expected,
-        actual,
-      ),
-    );
+    const wanted =
+      cube.grain === 'week' ? totalsByWeek(expected, names) : expected;
+    const stored = await storedTotals(knex, accountId, cube);
+    findings.push(...differences(table, names, wanted, stored));
+    if (cube.latencies) {
+      findings.push(
+        ...differences(table, ['latencies'], latencyTotals(wanted), stored),
+      );
+    }
   }
-  const latencies = await storedTotals(knex, accountId, latencyCube.table, [
-    'seen',
-  ]);
-  findings.push(
-    ...differences(
-      latencyCube.table,
-      ['seen'],
-      new Map(
-        [...expected].map(([day, totals]) => [
-          day,
-          new Map([['seen', totals.get('latency_count') ?? 0n]]),
-        ]),
-      ),
-      latencies,
-    ),
-  );
   return findings;
 }
 
@@ -107,22 +85,36 @@ async function eventTotals(knex: Knex, events: Sql): Promise<Totals> {
   );
 }
 
+/** What a rollup holds, and how many latencies its sketches count. */
 async function storedTotals(
   knex: Knex,
   accountId: number,
-  table: string,
-  names: readonly string[],
-  by: 'day' | 'week' = 'day',
+  cube: Cube,
 ): Promise<Totals> {
-  const columns = names.map(name => `sum(${name}) as ${name}`);
+  const by = cube.grain === 'week' ? 'week' : 'day';
+  const names = sumsOfCube(cube);
+  const columns = names.map(name => `sum(e.${name}) as ${name}`);
+  if (cube.latencies) {
+    columns.push(`sum(${countedIn(knex, 'e.latencies')}) as latencies`);
+  }
   return readTotals(
     await rowsOf(knex, {
-      sql: `select ${by} as day, ${columns.join(
-        ', ',
-      )} from ${table} where account_id = ${accountId} group by ${by}`,
+      sql: `select e.${by} as day, ${columns.join(', ')} from ${
+        cube.table
+      } e where e.account_id = ${accountId} group by e.${by}`,
       bindings: [],
     }),
-    names,
+    cube.latencies ? [...names, 'latencies'] : names,
+  );
+}
+
+/** Every event that says a latency is in the sketches once. */
+function latencyTotals(totals: Totals): Totals {
+  return new Map(
+    [...totals].map(([day, sums]) => [
+      day,
+      new Map([['latencies', sums.get('latency_count') ?? 0n]]),
+    ]),
   );
 }
 
@@ -160,7 +152,7 @@ function totalsByWeek(days: Totals, names: readonly string[]): Totals {
 
 function differences(
   table: string,
-  names: ReadonlyArray<Sum | 'seen'>,
+  names: ReadonlyArray<Sum | 'latencies'>,
   expected: Totals,
   actual: Totals,
 ): Finding[] {

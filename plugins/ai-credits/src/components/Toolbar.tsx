@@ -23,6 +23,7 @@ import { RiImageLine, RiQuestionLine, RiRefreshLine } from '@remixicon/react';
 import { useRef, useState } from 'react';
 import { stampedName } from '../data/download';
 import { savePicture } from '../data/picture';
+import { useLasting } from '../data/useLasting';
 import { useText } from '../translations';
 import { HelpContent, HelpDrawer, HelpTopicName } from './help';
 
@@ -43,7 +44,13 @@ const useStyles = makeStyles(
   { name: 'AiCreditsToolbar' },
 );
 
-/** When the figures were read, a way to read them now, and what they mean. */
+/** Reading takes longer than anybody expects, in ms. */
+export const SLOW_MS = 5_000;
+
+/**
+ * When the figures were read, a way to read them now, and what they mean. It
+ * says so when reading takes long.
+ */
 export function Toolbar(props: {
   updatedAt: number | undefined;
   timeZone: string;
@@ -57,6 +64,7 @@ export function Toolbar(props: {
   const [help, setHelp] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState(false);
+  const late = useLasting(props.refreshing, SLOW_MS);
   const errorApi = useApi(errorApiRef);
   const { palette } = useTheme();
   const { help: about, updatedAt, timeZone } = props;
@@ -84,6 +92,18 @@ export function Toolbar(props: {
 
   return (
     <div className={classes.root} ref={root}>
+      <span role="status">
+        {late && (
+          <Typography
+            variant="body2"
+            color="textSecondary"
+            component="span"
+            className={classes.time}
+          >
+            {t('common.slow')}
+          </Typography>
+        )}
+      </span>
       {updatedAt !== undefined && (
         <Tooltip
           title={t('common.lastUpdatedTitle', {

@@ -35,6 +35,7 @@ export const en = {
     copy: 'Copy',
     copied: 'Copied',
     lastUpdated: 'Last updated {{time}}',
+    slow: 'Still reading, longer than usual',
     lastUpdatedTitle: '{{dateTime}}, {{timeZone}}. Refreshes every 5 minutes.',
     noProduct: 'No product named',
     other: 'Other ({{number}})',

@@ -42,6 +42,7 @@ const id: Record<MessageKey, string> = {
   'common.copy': 'Salin',
   'common.copied': 'Tersalin',
   'common.lastUpdated': 'Diperbarui {{time}}',
+  'common.slow': 'Masih membaca, lebih lama dari biasanya',
   'common.lastUpdatedTitle':
     '{{dateTime}}, {{timeZone}}. Dimuat ulang setiap 5 menit.',
   'common.noProduct': 'Tanpa nama produk',

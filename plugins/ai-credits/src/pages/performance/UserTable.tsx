@@ -71,6 +71,8 @@ export function UserTable(props: {
       ),
     },
     figures.average,
+    figures.p50,
+    figures.p95,
     figures.success,
     figures.perRequest,
     figures.requests,

@@ -80,6 +80,8 @@ function timed(query: AnalyticsQuery) {
         requests: 70,
         timedCalls: 70,
         averageLatencyMs: 1_250,
+        p50LatencyMs: 910,
+        p95LatencyMs: 4_300,
         successRate: 0.9,
         creditsPerRequest: '1.5',
       },
@@ -188,7 +190,7 @@ it('shows the trend, the hours of the day and the people', async () => {
   expect(fact('Weekend')).toHaveTextContent(/1.5s$/);
 
   const users = await table('Response time by user');
-  expect(users.getAllByRole('row')[1]).toHaveTextContent(/1\.2590\.0%1\.570$/);
+  expect(users.getAllByRole('row')[1]).toHaveTextContent(/1\.250\.914\.3090\.0%1\.570$/);
 });
 
 it('narrows to one model, says so in the address and remembers it', async () => {

@@ -86,6 +86,8 @@ export function questions(
         'requests',
         'timedCalls',
         'averageLatencyMs',
+        'p50LatencyMs',
+        'p95LatencyMs',
         'successRate',
         'creditsPerRequest',
       ],

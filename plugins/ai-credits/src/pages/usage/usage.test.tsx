@@ -441,6 +441,33 @@ it('keeps the old numbers when a refresh fails, and says so', async () => {
   );
 });
 
+it('says that reading takes long, and keeps the old numbers meanwhile', async () => {
+  const api = open();
+  await screen.findByText(/^125 credits/, undefined, slow);
+  await waitFor(
+    () => expect(screen.getByRole('button', { name: 'Refresh' })).toBeEnabled(),
+    slow,
+  );
+  const waiting: Array<() => void> = [];
+  api.analytics.mockImplementation(
+    query =>
+      new Promise(resolve => {
+        waiting.push(() => resolve(answer(query)));
+      }),
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
+  const notice = 'Still reading, longer than usual';
+  expect(screen.queryByText(notice)).toBeNull();
+  expect(await screen.findByText(notice, undefined, slow)).toBeVisible();
+  expect(screen.getByText(/^125 credits/)).toBeVisible();
+  expect(screen.getByText(/^Last updated/)).toBeVisible();
+
+  api.analytics.mockImplementation(async query => answer(query));
+  waiting.forEach(resolve => resolve());
+  await waitFor(() => expect(screen.queryByText(notice)).toBeNull());
+  expect(screen.getByText(/^125 credits/)).toBeVisible();
+});
+
 it('says who can help where a role is missing', async () => {
   const refused = Object.assign(new Error('Unauthorized'), {
     name: 'NotAllowedError',

@@ -19,7 +19,16 @@ import { limits } from 'backstage-plugin-ai-credits-common';
 import { DDSketch } from '@datadog/sketches-js';
 import { isPostgres } from '../database/engine';
 import { rowsOf } from './blocks';
-import { LATENCY_BUCKET, latencyAt, sketchOf } from './latencyBuckets';
+import {
+  addCounts,
+  Classes,
+  LATENCY_CLASS,
+  LATENCY_COUNT,
+  joinedCounts,
+  latencyAt,
+  mergedCounts,
+  sketchOf,
+} from './latencyClasses';
 import { randomOf } from './__testUtils__/History';
 
 jest.setTimeout(60_000);
@@ -37,14 +46,11 @@ function countsOf(latencies: readonly number[]): string {
   return [...counts].map(([bucket, seen]) => `${bucket}:${seen}`).join(' ');
 }
 
-/** Adds up counts by class, as the sums of the rollups do. */
-function add(all: readonly string[]): string {
-  const counts = new Map<number, number>();
-  for (const each of all.flatMap(text => text.split(' '))) {
-    const [bucket, seen] = each.split(':').map(Number);
-    counts.set(bucket, (counts.get(bucket) ?? 0) + seen);
-  }
-  return [...counts].map(([bucket, seen]) => `${bucket}:${seen}`).join(' ');
+/** The classes of some texts. */
+function classesOf(...all: string[]): Classes {
+  const classes: Classes = new Map();
+  all.forEach(each => addCounts(classes, each));
+  return classes;
 }
 
 function exact(sorted: readonly number[], percent: number): number {
@@ -73,7 +79,7 @@ describe.each(databases.eachSupportedId())('classes on %s', databaseId => {
       ? 'unnest(cast(? as integer[])) as e(latency_ms)'
       : '(select value as latency_ms from json_each(?)) as e';
     const rows = await rowsOf<{ latency_ms: number; bucket: number }>(knex, {
-      sql: `select e.latency_ms, ${LATENCY_BUCKET} as bucket from ${table}`,
+      sql: `select e.latency_ms, ${LATENCY_CLASS} as bucket from ${table}`,
       bindings: [
         isPostgres(knex)
           ? `{${latencies.join(',')}}`
@@ -87,6 +93,50 @@ describe.each(databases.eachSupportedId())('classes on %s', databaseId => {
           Number(bucket) !== (latency < 1 ? -1 : mapping.key(Number(latency))),
       ),
     ).toEqual([]);
+  });
+
+  it('are counted, joined and merged in SQL as they are here', async () => {
+    const knex = await databases.init(databaseId);
+    const random = randomOf(3);
+    await knex.schema.createTable('call', table => {
+      table.integer('part');
+      table.integer('latency_ms');
+    });
+    const calls = Array.from({ length: 3_000 }, () => ({
+      part: Math.floor(random() * 4),
+      latency_ms: random() < 0.1 ? null : Math.floor(20 ** (random() * 4) - 1),
+    }));
+    await knex.batchInsert('call', calls, 200);
+    const parts = `(select part, ${joinedCounts(
+      knex,
+      LATENCY_COUNT,
+    )} as counts from call as e group by part)`;
+    const rows = await rowsOf<{ counts: string; merged: string }>(knex, {
+      sql: `select counts, ${mergedCounts(
+        knex,
+        'counts',
+      )} as merged from ${parts} as p`,
+      bindings: [],
+    });
+    expect(rows).toHaveLength(4);
+    for (const { counts, merged } of rows) {
+      expect(classesOf(merged)).toEqual(classesOf(counts));
+      expect(merged.split(' ')).toHaveLength(classesOf(counts).size);
+    }
+    const all = classesOf(...rows.map(({ merged }) => merged));
+    expect(all).toEqual(
+      classesOf(
+        countsOf(calls.flatMap(({ latency_ms: latency }) => latency ?? [])),
+      ),
+    );
+    // What is deducted again leaves nothing.
+    rows.forEach(({ counts }) => addCounts(all, counts, -1));
+    expect(sketchOf(all)).toBeUndefined();
+    const [{ none }] = await rowsOf<{ none: string | null }>(knex, {
+      sql: `select ${mergedCounts(knex, 'cast(null as text)')} as none`,
+      bindings: [],
+    });
+    expect(none).toBeNull();
   });
 });
 
@@ -114,10 +164,10 @@ describe('percentiles', () => {
         ),
       );
       const sorted = days.flat().sort((a, b) => a - b);
-      const summed = sketchOf(add(days.map(countsOf)))!;
+      const summed = sketchOf(classesOf(...days.map(countsOf)))!;
       // Adding up counts is how the library merges.
       const merged = new DDSketch({ relativeAccuracy: 0.01 });
-      days.forEach(day => merged.merge(sketchOf(countsOf(day))!));
+      days.forEach(day => merged.merge(sketchOf(classesOf(countsOf(day)))!));
       expect(summed.count).toBe(sorted.length);
       for (const percent of [1, 25, 50, 75, 90, 95, 99, 100]) {
         const given = latencyAt(summed, percent);
@@ -132,13 +182,14 @@ describe('percentiles', () => {
   });
 
   it('are by nearest rank, to the millisecond where they are short', () => {
-    const ten = sketchOf(countsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 40]))!;
+    const ten = sketchOf(classesOf(countsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 40])))!;
     expect(latencyAt(ten, 50)).toBe(5);
     expect(latencyAt(ten, 90)).toBe(9);
     // Nine of ten are not 95 of 100.
     expect(latencyAt(ten, 95)).toBe(40);
-    expect(latencyAt(sketchOf('-1:1')!, 95)).toBe(0);
-    expect(latencyAt(sketchOf(countsOf([17]))!, 50)).toBe(17);
+    expect(latencyAt(sketchOf(classesOf('-1:1'))!, 95)).toBe(0);
+    expect(latencyAt(sketchOf(classesOf(countsOf([17])))!, 50)).toBe(17);
     expect(sketchOf(undefined)).toBeUndefined();
+    expect(sketchOf(classesOf())).toBeUndefined();
   });
 });

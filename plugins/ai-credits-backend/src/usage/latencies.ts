@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Knex } from 'knex';
+import { DbInteger, readInteger } from '../database/numbers';
+import type { ZoneClock } from '../ledger/periods';
+import { rowsOf } from './blocks';
+import { GroupKey, keySql } from './groupKeys';
+import {
+  addCounts,
+  ClassCounts,
+  Classes,
+  joinedCounts,
+  LATENCY_CLASS,
+} from './latencyClasses';
+import { Segment } from './plan';
+import { Reading, Source, sourcesOf } from './sources';
+
+/** The latencies of a group of an answer. */
+export interface GroupLatencies {
+  keys: readonly number[];
+  classes: Classes;
+}
+
+interface CountsRow {
+  sign: DbInteger;
+  counts: ClassCounts | null;
+  [key: string]: DbInteger | null;
+}
+
+/** Reads the latencies of each group: classes and counts, which are merged here. */
+export async function readLatencies(
+  trx: Knex.Transaction,
+  clock: ZoneClock,
+  options: {
+    reading: Reading;
+    keys: readonly GroupKey[];
+    segments: readonly Segment[];
+  },
+): Promise<Map<string, GroupLatencies>> {
+  const { reading, keys, segments } = options;
+  const bindings: Knex.RawBinding[] = [];
+  const parts = segments.flatMap(segment =>
+    sourcesOf(trx, clock, reading, segment).map(source => {
+      bindings.push(...source.bindings);
+      return countsSql(trx, keys, source, segment.sign);
+    }),
+  );
+  const groups = new Map<string, GroupLatencies>();
+  for (const row of await rowsOf<CountsRow>(trx, {
+    sql: parts.join(' union all '),
+    bindings,
+  })) {
+    if (row.counts !== null) {
+      const values = keys.map((_, i) => readInteger(row[`k${i}`] ?? 0));
+      const id = groupId(values);
+      const group = groups.get(id) ?? { keys: values, classes: new Map() };
+      groups.set(id, group);
+      addCounts(group.classes, row.counts, readInteger(row.sign) < 0 ? -1 : 1);
+    }
+  }
+  return groups;
+}
+
+/** What a group is found by. */
+export function groupId(keys: readonly number[]): string {
+  return keys.join(' ');
+}
+
+/** All groups as one. */
+export function mergedClasses(groups: Iterable<GroupLatencies>): Classes {
+  const merged: Classes = new Map();
+  for (const { classes } of groups) {
+    for (const [latencyClass, seen] of classes) {
+      merged.set(latencyClass, (merged.get(latencyClass) ?? 0) + seen);
+    }
+  }
+  return merged;
+}
+
+/** The counts of each group in a table. Events are counted by class first, since there may be millions. */
+function countsSql(
+  knex: Knex,
+  keys: readonly GroupKey[],
+  { cube, sql }: Source,
+  sign: 1 | -1,
+): string {
+  const k = keys.map((_, i) => `k${i}`);
+  const named = keys.map((key, i) => `${keySql(key, cube)} as k${i}`);
+  const groupBy = k.length ? ` group by ${k.join(', ')}` : '';
+  const [rows, counts] = cube
+    ? [
+        `(select ${[...named, 'e.latencies as counts'].join(
+          ', ',
+        )} ${sql} and e.latencies is not null)`,
+        'counts',
+      ]
+    : [
+        `(select ${[
+          ...named,
+          `${LATENCY_CLASS} as class`,
+          'count(*) as seen',
+        ].join(', ')} ${sql} and e.latency_ms is not null group by ${[
+          ...k,
+          'class',
+        ].join(', ')})`,
+        `cast(class as text) || ':' || cast(seen as text)`,
+      ];
+  return `select ${[
+    ...k,
+    `${sign} as sign`,
+    `${joinedCounts(knex, counts)} as counts`,
+  ].join(', ')} from ${rows} as f${groupBy}`;
+}
