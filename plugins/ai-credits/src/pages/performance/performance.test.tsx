@@ -190,7 +190,9 @@ it('shows the trend, the hours of the day and the people', async () => {
   expect(fact('Weekend')).toHaveTextContent(/1.5s$/);
 
   const users = await table('Response time by user');
-  expect(users.getAllByRole('row')[1]).toHaveTextContent(/1\.250\.914\.3090\.0%1\.570$/);
+  expect(users.getAllByRole('row')[1]).toHaveTextContent(
+    /1\.250\.914\.3090\.0%1\.570$/,
+  );
 });
 
 it('narrows to one model, says so in the address and remembers it', async () => {
