@@ -33,23 +33,27 @@ const added = {
     'provider_id',
     'tier',
   ],
-  rollup_day_team_service: ['service_id', ...owners, 'project_id'],
+  rollup_day_team_service: [...owners, 'service_id', 'project_id'],
   rollup_day_product_all: ['product_id'],
-  rollup_day_team_action: ['action_id', ...owners, 'status', 'credit_type'],
-  rollup_day_team_topic: ['category_id', 'use_case_id', ...owners],
+  rollup_day_action_all: ['action_id', 'status', 'credit_type'],
+  rollup_day_team_action: [...owners, 'action_id', 'status', 'credit_type'],
+  rollup_day_team_topic: [...owners, 'category_id', 'use_case_id'],
 };
-const withLatencies = [
-  'rollup_hour_all',
-  'rollup_day_all',
-  'rollup_day_model',
-  'rollup_week_model',
-  'rollup_day_team_model',
-];
-const changed = ['rollup_day_user', 'rollup_week_user'];
+/** Latencies, by the same keys as the rollups of the same names. */
+const latencies = {
+  latency_hour_all: [],
+  latency_day_all: [],
+  latency_day_model: ofModel,
+  latency_week_model: ofModel,
+  latency_day_team_model: added.rollup_day_team_model,
+  latency_day_user: ['user_id', ...owners],
+  latency_week_user: ['user_id', ...owners],
+};
 const kept = [
-  ...changed,
   'rollup_hour_model',
   'rollup_hour_team',
+  'rollup_day_user',
+  'rollup_week_user',
   'rollup_day_user_model',
   'rollup_day_service',
   'rollup_week_service',
@@ -57,6 +61,16 @@ const kept = [
   'rollup_day_action',
   'rollup_day_topic',
 ];
+/** What credits were for. */
+const costs = [
+  'cost_input',
+  'cost_cached',
+  'cost_output',
+  'cost_reasoning',
+  'cost_images',
+  'cost_units',
+];
+const withCosts = ['rollup_day_action_all'];
 
 /** Most rows have these; the others are null where they are zero, which takes no room. */
 const dense = {
@@ -80,11 +94,43 @@ const sparse = {
   ],
 };
 const small = ['tier', 'status', 'credit_type'];
-const LATENCIES =
-  'How often each class of latency was seen: class:count, separated by spaces. Bounds of classes differ by two percent';
-
 /** @param {import('knex').Knex} knex */
 const isPostgres = knex => knex.client.config.client === 'pg';
+
+/**
+ * Makes a table with the key of a rollup.
+ *
+ * @param {import('knex').Knex} knex
+ * @param {string} name
+ * @param {string[]} dimensions
+ * @param {(table: import('knex').Knex.CreateTableBuilder) => void} rest
+ */
+async function createRollup(knex, name, dimensions, rest) {
+  const [, time] = name.split('_');
+  await knex.schema.createTable(name, table => {
+    table.integer('account_id').notNullable();
+    table
+      .integer(time)
+      .notNullable()
+      .comment(
+        time === 'week' ? 'Weeks since 1969-12-29' : 'As in usage_event',
+      );
+    if (time === 'hour') {
+      table.integer('day').notNullable().comment('The date of the hour');
+    }
+    for (const dimension of dimensions) {
+      if (small.includes(dimension)) {
+        table.smallint(dimension).notNullable();
+      } else {
+        table.integer(dimension).notNullable();
+      }
+    }
+    rest(table);
+    // As text: SQLite does not understand the options form.
+    table.primary(['account_id', time, ...dimensions], `${name}_pk`);
+  });
+  await tune(knex, name);
+}
 
 /**
  * Rows of the current hour and day are updated with every fold.
@@ -119,48 +165,33 @@ async function startAnew(knex) {
  * totals and products by day, models by day and week, and for readers who see
  * their own teams or departments only, models, services, actions and topics.
  *
- * Latencies are kept as one text for each row rather than as a row for each
+ * Latencies are kept as one text for each key rather than as a row for each
  * class, so that percentiles of teams and of people are read from rollups, too.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
   for (const [name, dimensions] of Object.entries(added)) {
-    const [, time] = name.split('_');
-    await knex.schema.createTable(name, table => {
+    await createRollup(knex, name, dimensions, table => {
       table.comment('Sums of usage; refunds are deducted from credits');
-      table.integer('account_id').notNullable();
-      table
-        .integer(time)
-        .notNullable()
-        .comment(
-          time === 'week' ? 'Weeks since 1969-12-29' : 'As in usage_event',
-        );
-      if (time === 'hour') {
-        table.integer('day').notNullable().comment('The date of the hour');
-      }
-      for (const dimension of dimensions) {
-        if (small.includes(dimension)) {
-          table.smallint(dimension).notNullable();
-        } else {
-          table.integer(dimension).notNullable();
-        }
-      }
       dense.amounts.forEach(sum => table.bigInteger(sum).notNullable());
       sparse.amounts.forEach(sum => table.bigInteger(sum));
       dense.counts.forEach(count => table.integer(count).notNullable());
       sparse.counts.forEach(count => table.integer(count));
-      if (withLatencies.includes(name)) {
-        table.text('latencies').comment(LATENCIES);
+      if (withCosts.includes(name)) {
+        costs.forEach(cost => table.bigInteger(cost));
       }
-      // As text: SQLite does not understand the options form.
-      table.primary(['account_id', time, ...dimensions], `${name}_pk`);
     });
-    await tune(knex, name);
   }
-  for (const name of changed) {
-    await knex.schema.alterTable(name, table => {
-      table.text('latencies').comment(LATENCIES);
+  for (const [name, dimensions] of Object.entries(latencies)) {
+    await createRollup(knex, name, dimensions, table => {
+      table.comment('How often each class of latency was seen');
+      table
+        .text('latencies')
+        .notNullable()
+        .comment(
+          'class:count, separated by spaces; bounds of classes differ by two percent',
+        );
     });
   }
   await knex.schema.dropTable('rollup_latency');
@@ -188,12 +219,7 @@ exports.down = async function down(knex) {
     );
   });
   await tune(knex, 'rollup_latency');
-  for (const name of changed) {
-    await knex.schema.alterTable(name, table => {
-      table.dropColumn('latencies');
-    });
-  }
-  for (const name of Object.keys(added).reverse()) {
+  for (const name of Object.keys({ ...added, ...latencies }).reverse()) {
     await knex.schema.dropTable(name);
   }
   await startAnew(knex);

@@ -178,7 +178,6 @@ async function correctRollups(
   for (const target of foldTargets) {
     if (CHANGED.every(sum => target.sums.includes(sum))) {
       const { sql, bindings } = addToRollup(
-        trx,
         target,
         {
           sql: `(select ${['account_id', ...target.key]

@@ -117,8 +117,12 @@ async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
       target,
       target.within === undefined ? 'folded' : `sums_${target.within}`,
     );
-  const into = (target: FoldTarget) =>
-    addToRollup(trx, target, { sql: `sums_${target.table}`, bindings: [] }).sql;
+  const into = (target: FoldTarget) => [
+    addToRollup(target, { sql: `sums_${target.table}`, bindings: [] }).sql,
+    ...(target.latencies
+      ? [addLatencies(trx, target, target.latencies, `sums_${target.table}`)]
+      : []),
+  ];
   if (isPostgres(trx)) {
     // A fold that a crash takes back is done again: sums and watermark go
     // together, so there is no need to wait for the disk.
@@ -129,7 +133,9 @@ async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
       `with folded as materialized (${select}), ${foldTargets
         .flatMap(target => [
           `sums_${target.table} as (${sumsOf(target)})`,
-          `into_${target.table} as (${into(target)})`,
+          ...into(target).map(
+            (sql, i) => `into_${i}_${target.table} as (${sql})`,
+          ),
         ])
         .join(', ')} select 1`,
       events.bindings,
@@ -141,7 +147,9 @@ async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
     await trx.raw(
       `create temp table sums_${target.table} as ${sumsOf(target)}`,
     );
-    await trx.raw(into(target));
+    for (const sql of into(target)) {
+      await trx.raw(sql);
+    }
   }
   for (const name of [
     'folded',
@@ -160,12 +168,12 @@ async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
 function groupRows(knex: Knex, target: FoldTarget, rows: string): string {
   const carried = new Set(target.sums);
   const kept = new Set(target.derived);
-  let latencies = target.latencies;
+  let latencies = target.latencies !== undefined;
   const carryFor = (outer: string) => {
     for (const inner of foldTargets.filter(each => each.within === outer)) {
       inner.sums.forEach(sum => carried.add(sum));
       inner.derived.forEach(column => kept.add(column));
-      latencies ||= inner.latencies;
+      latencies ||= inner.latencies !== undefined;
       carryFor(inner.table);
     }
   };
@@ -188,55 +196,84 @@ function groupRows(knex: Knex, target: FoldTarget, rows: string): string {
  * Adds sums to a rollup.
  *
  * @param rows - a table of the rollup's columns, one row for a key
- * @param changed - the sums that are added to; everything if absent
+ * @param changed - the sums that are added to; all of them if absent
  */
 export function addToRollup(
-  knex: Knex,
   target: FoldTarget,
   rows: Sql,
-  changed?: readonly string[],
+  changed: readonly string[] = target.sums,
 ): Sql {
   const { table, key, derived } = target;
-  const keys = ['account_id', ...key];
-  const added = changed ?? target.sums;
-  const latencies = target.latencies && !changed;
-  const columns = [...keys, ...derived, ...target.sums];
-  const values = [
-    ...[...keys, ...derived].map(column => `e.${column}`),
-    ...target.sums.map(sum => {
-      if (denseSums.has(sum)) {
-        return added.includes(sum) ? `e.${sum}` : '0';
-      }
-      return added.includes(sum) ? `nullif(e.${sum}, 0)` : 'null';
-    }),
-  ];
-  const updates = added.map(sum =>
+  const columns = ['account_id', ...key, ...derived];
+  const values = target.sums.map(sum => {
+    if (denseSums.has(sum)) {
+      return changed.includes(sum) ? `e.${sum}` : '0';
+    }
+    return changed.includes(sum) ? `nullif(e.${sum}, 0)` : 'null';
+  });
+  const updates = changed.map(sum =>
     denseSums.has(sum)
       ? `${sum} = ${table}.${sum} + excluded.${sum}`
       : `${sum} = case when excluded.${sum} is null then ${table}.${sum} else nullif(coalesce(${table}.${sum}, 0) + excluded.${sum}, 0) end`,
   );
-  if (latencies) {
-    columns.push('latencies');
-    values.push(mergedCounts(knex, 'e.latencies'));
-    updates.push(
-      `latencies = case when excluded.latencies is null then ${table}.latencies when ${table}.latencies is null then excluded.latencies else ${mergedCounts(
-        knex,
-        `${table}.latencies || ' ' || excluded.latencies`,
-      )} end`,
-    );
-  }
-  // SQLite needs a condition to tell an `on conflict` clause from a join. In
-  // key order, a page of the index is visited once.
   return {
-    sql: `insert into ${table} (${columns.join(', ')}) select ${values.join(
-      ', ',
-    )} from ${rows.sql} as e where 1 = 1 order by ${keys
-      .map(column => `e.${column}`)
-      .join(', ')} on conflict (${keys.join(
-      ', ',
-    )}) do update set ${updates.join(', ')}`,
+    sql: upsert({
+      table,
+      key,
+      columns: [...columns, ...target.sums],
+      values: [...columns.map(column => `e.${column}`), ...values],
+      rows: `${rows.sql} as e where 1 = 1`,
+      updates,
+    }),
     bindings: rows.bindings,
   };
+}
+
+/** Adds what was seen of latencies to the table of a rollup's. */
+function addLatencies(
+  knex: Knex,
+  { key, derived }: FoldTarget,
+  table: string,
+  rows: string,
+): string {
+  const columns = ['account_id', ...key, ...derived];
+  return upsert({
+    table,
+    key,
+    columns: [...columns, 'latencies'],
+    values: [
+      ...columns.map(column => `e.${column}`),
+      mergedCounts(knex, 'e.latencies'),
+    ],
+    rows: `${rows} as e where e.latencies is not null`,
+    updates: [
+      `latencies = ${mergedCounts(
+        knex,
+        `${table}.latencies || ' ' || excluded.latencies`,
+      )}`,
+    ],
+  });
+}
+
+function upsert(options: {
+  table: string;
+  /** Behind the account. */
+  key: readonly string[];
+  columns: readonly string[];
+  values: readonly string[];
+  /** With a condition: SQLite needs one to tell an `on conflict` clause from a join. */
+  rows: string;
+  updates: readonly string[];
+}): string {
+  const keys = ['account_id', ...options.key];
+  // In key order, a page of the index is visited once.
+  return `insert into ${options.table} (${options.columns.join(
+    ', ',
+  )}) select ${options.values.join(', ')} from ${options.rows} order by ${keys
+    .map(column => `e.${column}`)
+    .join(', ')} on conflict (${keys.join(
+    ', ',
+  )}) do update set ${options.updates.join(', ')}`;
 }
 
 /** Makes the row that is locked by all who change rollups. */
@@ -295,8 +332,11 @@ export async function rebuildRollups(options: {
   await ensureFoldState(knex, accountId);
   await knex.transaction(async trx => {
     await lockFoldState(trx, accountId, { wait: true });
-    for (const target of foldTargets) {
-      await trx(target.table).where('account_id', accountId).delete();
+    for (const { table, latencies } of foldTargets) {
+      await trx(table).where('account_id', accountId).delete();
+      if (latencies) {
+        await trx(latencies).where('account_id', accountId).delete();
+      }
     }
     await setWatermark(trx, accountId, 0);
   });

@@ -88,15 +88,25 @@ export function periodKey(
     new Date(index * DAY_MS).toISOString().slice(0, 10);
   const base = { name: 'period', named: false } as const;
   switch (granularity) {
-    case 'hour':
+    case 'hour': {
+      // An hour stands in the rows of many groups.
+      const texts = new Map<number, string>();
       return {
         ...base,
         sql: 'e.hour',
-        read: minutes =>
-          DateTime.fromMillis(minutes * 60_000, { zone }).toISO({
-            suppressMilliseconds: true,
-          }) ?? '',
+        read: minutes => {
+          const known = texts.get(minutes);
+          const text =
+            known ??
+            DateTime.fromMillis(minutes * 60_000, { zone }).toISO({
+              suppressMilliseconds: true,
+            }) ??
+            '';
+          texts.set(minutes, text);
+          return text;
+        },
       };
+    }
     case 'day':
       return {
         ...base,

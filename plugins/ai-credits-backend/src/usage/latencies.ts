@@ -18,6 +18,7 @@ import { Knex } from 'knex';
 import { DbInteger, readInteger } from '../database/numbers';
 import type { ZoneClock } from '../ledger/periods';
 import { rowsOf } from './blocks';
+import { latencyTable } from './cubes';
 import { GroupKey, keySql } from './groupKeys';
 import {
   addCounts,
@@ -54,7 +55,7 @@ export async function readLatencies(
   const { reading, keys, segments } = options;
   const bindings: Knex.RawBinding[] = [];
   const parts = segments.flatMap(segment =>
-    sourcesOf(trx, clock, reading, segment).map(source => {
+    sourcesOf(trx, clock, reading, segment, latencyTable).map(source => {
       bindings.push(...source.bindings);
       return countsSql(trx, keys, source, segment.sign);
     }),
@@ -103,9 +104,7 @@ function countsSql(
   const groupBy = k.length ? ` group by ${k.join(', ')}` : '';
   const [rows, counts] = cube
     ? [
-        `(select ${[...named, 'e.latencies as counts'].join(
-          ', ',
-        )} ${sql} and e.latencies is not null)`,
+        `(select ${[...named, 'e.latencies as counts'].join(', ')} ${sql})`,
         'counts',
       ]
     : [

@@ -69,7 +69,7 @@ function classesIn(knex: Knex, counts: string): string {
  * Texts are merged past so many characters only: some hundred calls are as
  * quickly read one by one, and most rows never hold more.
  */
-const MERGED_PAST = 4_000;
+export const MERGED_PAST = 4_000;
 
 /** The same {@link ClassCounts} in SQL, with each class only once where they would be long otherwise. */
 export function mergedCounts(knex: Knex, counts: string): string {

@@ -19,7 +19,7 @@ import { DbInteger, readAmount, readInteger } from '../database/numbers';
 import type { Finding } from '../ledger/verifier/findings';
 import { DAY_MS } from '../ledger/calendar';
 import { blocksAfter, eventsIn, rowsOf, Sql } from './blocks';
-import { allSums, Cube, cubes, Sum, sumsOfCube } from './cubes';
+import { allSums, cubes, latencyTable, Sum, sumsOfCube } from './cubes';
 import { countedIn } from './latencyClasses';
 import { weekOfDate } from './weeks';
 
@@ -61,11 +61,31 @@ export async function proveRollups(
     const names = sumsOfCube(cube);
     const wanted =
       cube.grain === 'week' ? totalsByWeek(expected, names) : expected;
-    const stored = await storedTotals(knex, accountId, cube);
-    findings.push(...differences(table, names, wanted, stored));
+    const by = cube.grain === 'week' ? 'week' : 'day';
+    findings.push(
+      ...differences(
+        table,
+        names,
+        wanted,
+        await storedTotals(knex, accountId, {
+          table,
+          by,
+          sums: names.map(name => [name, `e.${name}`]),
+        }),
+      ),
+    );
     if (cube.latencies) {
       findings.push(
-        ...differences(table, ['latencies'], latencyTotals(wanted), stored),
+        ...differences(
+          latencyTable(cube),
+          ['latencies'],
+          latencyTotals(wanted),
+          await storedTotals(knex, accountId, {
+            table: latencyTable(cube),
+            by,
+            sums: [['latencies', countedIn(knex, 'e.latencies')]],
+          }),
+        ),
       );
     }
   }
@@ -85,26 +105,26 @@ async function eventTotals(knex: Knex, events: Sql): Promise<Totals> {
   );
 }
 
-/** What a rollup holds, and how many latencies its sketches count. */
+/** What a table of rows `e` adds up to. */
 async function storedTotals(
   knex: Knex,
   accountId: number,
-  cube: Cube,
+  options: {
+    table: string;
+    by: 'day' | 'week';
+    sums: ReadonlyArray<[name: string, sql: string]>;
+  },
 ): Promise<Totals> {
-  const by = cube.grain === 'week' ? 'week' : 'day';
-  const names = sumsOfCube(cube);
-  const columns = names.map(name => `sum(e.${name}) as ${name}`);
-  if (cube.latencies) {
-    columns.push(`sum(${countedIn(knex, 'e.latencies')}) as latencies`);
-  }
+  const { table, by, sums } = options;
+  const columns = sums.map(([name, sql]) => `sum(${sql}) as ${name}`);
   return readTotals(
     await rowsOf(knex, {
-      sql: `select e.${by} as day, ${columns.join(', ')} from ${
-        cube.table
-      } e where e.account_id = ${accountId} group by e.${by}`,
+      sql: `select e.${by} as day, ${columns.join(
+        ', ',
+      )} from ${table} e where e.account_id = ${accountId} group by e.${by}`,
       bindings: [],
     }),
-    cube.latencies ? [...names, 'latencies'] : names,
+    sums.map(([name]) => name),
   );
 }
 

@@ -45,12 +45,17 @@ export interface Source extends Sql {
   cube?: Cube;
 }
 
-/** The tables that make up a segment: a rollup and the events not in it yet, or events alone. */
+/**
+ * The tables that make up a segment: a rollup and the events not in it yet, or events alone.
+ *
+ * @param tableOf - the table of a rollup that is read
+ */
 export function sourcesOf(
   knex: Knex,
   clock: ZoneClock,
   reading: Reading,
   segment: Segment,
+  tableOf: (cube: Cube) => string = ({ table }) => table,
 ): Source[] {
   const { accountId, tail } = reading;
   const where = conditionSql(reading.conditions);
@@ -67,9 +72,9 @@ export function sourcesOf(
   const sources: Source[] = [
     {
       cube,
-      sql: `from ${
-        cube.table
-      } e where e.account_id = ${accountId} and ${timeCondition(
+      sql: `from ${tableOf(
+        cube,
+      )} e where e.account_id = ${accountId} and ${timeCondition(
         clock,
         segment,
         cube,
