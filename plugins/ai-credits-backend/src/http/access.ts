@@ -16,6 +16,8 @@
 
 import {
   BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
   HttpAuthService,
   PermissionsRegistryService,
   PermissionsService,
@@ -44,7 +46,7 @@ export interface Caller {
   actor: string;
 }
 
-/** Asks the portal who may do what. Every route goes through it. */
+/** Asks the portal who may do what. Every route and every action goes through it. */
 export class Access {
   static create(options: {
     httpAuth: HttpAuthService;
@@ -70,10 +72,15 @@ export class Access {
   /** @throws NotAllowedError when the permission is denied */
   async require(req: Request, permission: BasicPermission): Promise<Caller> {
     const caller = await this.identify(req);
+    await this.requireOf(caller, permission);
+    return caller;
+  }
+
+  /** @throws NotAllowedError when the permission is denied */
+  async requireOf(caller: Caller, permission: BasicPermission): Promise<void> {
     if (!(await this.may(caller, permission))) {
       throw new NotAllowedError(`You lack the permission ${permission.name}`);
     }
-    return caller;
   }
 
   /**
@@ -198,11 +205,20 @@ export class Access {
     const credentials = await this.httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
-    const { principal } = credentials;
-    if (principal.type === 'user') {
-      const user = principal.userEntityRef.toLocaleLowerCase('en-US');
-      return { credentials, user, actor: user };
-    }
-    return { credentials, actor: principal.subject };
+    return callerOf(credentials);
   }
+}
+
+/** Who is behind credentials, as everything here knows them. */
+export function callerOf(
+  credentials: BackstageCredentials<
+    BackstageUserPrincipal | BackstageServicePrincipal
+  >,
+): Caller {
+  const { principal } = credentials;
+  if (principal.type === 'user') {
+    const user = principal.userEntityRef.toLocaleLowerCase('en-US');
+    return { credentials, user, actor: user };
+  }
+  return { credentials, actor: principal.subject };
 }

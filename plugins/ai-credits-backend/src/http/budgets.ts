@@ -22,6 +22,7 @@ import {
   budgetDeleteQuerySchema,
   budgetRequestSchema,
   budgetsQuerySchema,
+  BudgetsResponse,
   formatCredits,
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
@@ -30,6 +31,7 @@ import { groupsAbove } from '../budgets';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
 import { StoredBudget } from '../ledger/api';
+import { Caller } from './access';
 import { visibleOrNone } from './account';
 import { audited } from './audit';
 import { jsonBody } from './body';
@@ -51,35 +53,7 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
   const json = jsonBody(config.ingest.bodyLimit);
 
   router.get('/v1/budgets', async (req, res) => {
-    const caller = await access.require(req, aiCreditsBudgetReadPermission);
-    const query = parseWith(budgetsQuerySchema, req.query);
-    const { cursor, limit, parent, period, ref, scopeKind } = query;
-    const after = cursor === undefined ? 0 : cursorOf(cursor);
-    const [stored, visible, organisation] = await Promise.all([
-      budgets.list(resolveAccount(config, query.account)),
-      visibleOrNone(caller, context),
-      organisationOf(context),
-    ]);
-    const isVisible = scopeVisibility(visible, organisation);
-    const rest = stored
-      .filter(
-        ({ id, scope, ...budget }) =>
-          id > after &&
-          (!scopeKind || scopeKind.includes(scope.kind)) &&
-          (period === undefined || period === budget.period) &&
-          (ref === undefined || sameName(ref, scope.ref)) &&
-          (parent === undefined ||
-            groupsAbove(scope, organisation)[0] === parent) &&
-          isVisible(scope),
-      )
-      .sort((a, b) => a.id - b.id);
-    const page = rest.slice(0, limit);
-    res.json({
-      budgets: page.map(budget => describeBudget(budget, now())),
-      ...(rest.length > limit
-        ? { nextCursor: String(page[page.length - 1].id) }
-        : {}),
-    });
+    res.json(await budgetsFor(await access.identify(req), req.query, context));
   });
 
   router.get('/v1/budgets/tree', async (req, res) => {
@@ -194,6 +168,48 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
     );
     res.status(204).end();
   });
+}
+
+/**
+ * The budgets that concern the caller, page by page.
+ *
+ * @param rawQuery - as `GET /v1/budgets` takes it
+ */
+export async function budgetsFor(
+  caller: Caller,
+  rawQuery: unknown,
+  context: HttpContext,
+): Promise<BudgetsResponse> {
+  const { access, budgets, config, now } = context;
+  await access.requireOf(caller, aiCreditsBudgetReadPermission);
+  const query = parseWith(budgetsQuerySchema, rawQuery);
+  const { cursor, limit, parent, period, ref, scopeKind } = query;
+  const after = cursor === undefined ? 0 : cursorOf(cursor);
+  const [stored, visible, organisation] = await Promise.all([
+    budgets.list(resolveAccount(config, query.account)),
+    visibleOrNone(caller, context),
+    organisationOf(context),
+  ]);
+  const isVisible = scopeVisibility(visible, organisation);
+  const rest = stored
+    .filter(
+      ({ id, scope, ...budget }) =>
+        id > after &&
+        (!scopeKind || scopeKind.includes(scope.kind)) &&
+        (period === undefined || period === budget.period) &&
+        (ref === undefined || sameName(ref, scope.ref)) &&
+        (parent === undefined ||
+          groupsAbove(scope, organisation)[0] === parent) &&
+        isVisible(scope),
+    )
+    .sort((a, b) => a.id - b.id);
+  const page = rest.slice(0, limit);
+  return {
+    budgets: page.map(budget => describeBudget(budget, now())),
+    ...(rest.length > limit
+      ? { nextCursor: String(page[page.length - 1].id) }
+      : {}),
+  };
 }
 
 /** What an audit event tells of a budget. */
