@@ -16,6 +16,7 @@
 
 import {
   BackstageCredentials,
+  BackstageNonePrincipal,
   BackstageServicePrincipal,
   BackstageUserPrincipal,
   HttpAuthService,
@@ -23,7 +24,7 @@ import {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
+import { AuthenticationError, NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
@@ -209,16 +210,24 @@ export class Access {
   }
 }
 
-/** Who is behind credentials, as everything here knows them. */
-export function callerOf(
-  credentials: BackstageCredentials<
-    BackstageUserPrincipal | BackstageServicePrincipal
-  >,
-): Caller {
-  const { principal } = credentials;
-  if (principal.type === 'user') {
-    const user = principal.userEntityRef.toLocaleLowerCase('en-US');
-    return { credentials, user, actor: user };
+/**
+ * Who is behind credentials.
+ *
+ * @throws AuthenticationError when nobody is
+ */
+export function callerOf(credentials: BackstageCredentials): Caller {
+  const principal = credentials.principal as
+    | BackstageUserPrincipal
+    | BackstageServicePrincipal
+    | BackstageNonePrincipal;
+  switch (principal.type) {
+    case 'user': {
+      const user = principal.userEntityRef.toLocaleLowerCase('en-US');
+      return { credentials, user, actor: user };
+    }
+    case 'service':
+      return { credentials, actor: principal.subject };
+    default:
+      throw new AuthenticationError('Missing credentials');
   }
-  return { credentials, actor: principal.subject };
 }

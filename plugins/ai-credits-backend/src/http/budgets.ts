@@ -20,6 +20,7 @@ import {
   aiCreditsBudgetManagePermission,
   aiCreditsBudgetReadPermission,
   budgetDeleteQuerySchema,
+  BudgetDetail,
   budgetRequestSchema,
   budgetsQuerySchema,
   BudgetsResponse,
@@ -62,16 +63,8 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
   });
 
   router.get('/v1/budgets/:id', async (req, res) => {
-    const caller = await access.require(req, aiCreditsBudgetReadPermission);
-    const { account } = parseWith(accountQuerySchema, req.query);
-    res.json(
-      await budgetDetail(
-        resolveAccount(config, account),
-        budgetId(req.params.id),
-        caller,
-        context,
-      ),
-    );
+    const caller = await access.identify(req);
+    res.json(await budgetFor(caller, req.params.id, req.query, context));
   });
 
   router.put('/v1/budgets', ...json, async (req, res) => {
@@ -210,6 +203,27 @@ export async function budgetsFor(
       ? { nextCursor: String(page[page.length - 1].id) }
       : {}),
   };
+}
+
+/**
+ * One budget with all that its page shows.
+ *
+ * @throws NotFoundError when there is none, or the caller may not see it
+ */
+export async function budgetFor(
+  caller: Caller,
+  id: string,
+  rawQuery: unknown,
+  context: HttpContext,
+): Promise<BudgetDetail> {
+  await context.access.requireOf(caller, aiCreditsBudgetReadPermission);
+  const { account } = parseWith(accountQuerySchema, rawQuery);
+  return budgetDetail(
+    resolveAccount(context.config, account),
+    budgetId(id),
+    caller,
+    context,
+  );
 }
 
 /** What an audit event tells of a budget. */

@@ -122,8 +122,12 @@ function maySeeUse(
   );
 }
 
-/** @throws InputError when it is none of what a scope may be */
-function readScope(text: string): 'account' | { id: number } | Scope {
+/**
+ * What a scope in a request names.
+ *
+ * @throws InputError when it is none of what a scope may be
+ */
+export function readScope(text: string): 'account' | { id: number } | Scope {
   if (text === 'account') {
     return text;
   }
