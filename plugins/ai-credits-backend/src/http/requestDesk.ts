@@ -126,7 +126,10 @@ export async function createRequest(
         { ...body, scope, credits: parseCredits(body.credits) },
         desk.as.user,
       ),
-    created => ({ requestId: created.request.id }),
+    created => ({
+      requestId: created.request.id,
+      ...(created.isNew ? {} : { repeated: true }),
+    }),
   );
   if (isNew) {
     await notifyAboutRequest({
