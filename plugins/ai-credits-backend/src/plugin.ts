@@ -118,6 +118,7 @@ export const aiCreditsPlugin = createBackendPlugin({
         const knex = await openDatabase(services.database);
         const dictionary = Dictionary.create({ knex });
         const balanceSignal = BalanceSignal.create(services);
+        services.lifecycle.addShutdownHook(() => balanceSignal.stop());
         let posted = () => balanceSignal.changed();
         const ledger = await DefaultLedger.create({
           knex,
@@ -333,6 +334,7 @@ export const aiCreditsPlugin = createBackendPlugin({
               now: Date.now,
             }),
           count: kind => counts.add(kind),
+          figuresChanged: () => balanceSignal.changed(),
           rebuildRollups: () => rebuildRollups({ knex, accountId: row.id }),
           openapi: createOpenApiDocument({
             version: await packageVersion(),

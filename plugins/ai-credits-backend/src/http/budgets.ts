@@ -125,6 +125,7 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
         after: settingsOf(applied.budget),
       }),
     );
+    context.figuresChanged();
     res.json(describeBudget(budget, now()));
   });
 
@@ -159,6 +160,7 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
           version: query.version,
         }),
     );
+    context.figuresChanged();
     res.status(204).end();
   });
 }

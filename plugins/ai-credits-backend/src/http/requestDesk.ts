@@ -132,6 +132,7 @@ export async function createRequest(
     }),
   );
   if (isNew) {
+    context.figuresChanged();
     await notifyAboutRequest({
       request,
       recipients: peopleToAsk(request, desk.organisation, config.adminContacts),

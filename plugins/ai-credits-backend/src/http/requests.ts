@@ -140,6 +140,7 @@ export function addRequestRoutes(router: Router, context: HttpContext): void {
             }),
       }),
     );
+    context.figuresChanged();
     const others = peopleToAsk(
       request,
       desk.organisation,
