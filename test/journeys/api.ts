@@ -14,6 +14,32 @@
  * limitations under the License.
  */
 
+/**
+ * Signs in as the sign-in page does.
+ *
+ * @param who - `guest` or a user entity ref
+ * @returns the token of their session
+ */
+export async function signIn(url: string, who: string): Promise<string> {
+  const guest = who === 'guest';
+  const response = await fetch(
+    `${url}/api/auth/${guest ? 'guest' : 'demo'}/refresh`,
+    {
+      headers: {
+        'x-requested-with': 'XMLHttpRequest',
+        ...(guest ? {} : { 'x-demo-person': who }),
+      },
+    },
+  );
+  if (!response.ok) {
+    throw new Error(`Signing in as ${who} answered ${response.status}`);
+  }
+  const { backstageIdentity } = (await response.json()) as {
+    backstageIdentity: { token: string };
+  };
+  return backstageIdentity.token;
+}
+
 /** The plugin's HTTP API as somebody may use it. */
 export class Api {
   private constructor(
@@ -25,29 +51,9 @@ export class Api {
     return new Api(url, token);
   }
 
-  /**
-   * Signs in as the sign-in page does.
-   *
-   * @param who - `guest` or a user entity ref
-   */
+  /** Signs in as {@link signIn} does. */
   static async signIn(url: string, who: string): Promise<Api> {
-    const guest = who === 'guest';
-    const response = await fetch(
-      `${url}/api/auth/${guest ? 'guest' : 'demo'}/refresh`,
-      {
-        headers: {
-          'x-requested-with': 'XMLHttpRequest',
-          ...(guest ? {} : { 'x-demo-person': who }),
-        },
-      },
-    );
-    if (!response.ok) {
-      throw new Error(`Signing in as ${who} answered ${response.status}`);
-    }
-    const { backstageIdentity } = (await response.json()) as {
-      backstageIdentity: { token: string };
-    };
-    return new Api(url, backstageIdentity.token);
+    return new Api(url, await signIn(url, who));
   }
 
   async get<T>(route: string): Promise<T> {

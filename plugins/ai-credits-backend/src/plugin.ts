@@ -19,6 +19,7 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { readFile } from 'fs/promises';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -29,6 +30,7 @@ import {
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
 import { aiCreditsPurchasingExtensionPoint } from 'backstage-plugin-ai-credits-node';
+import { createActions } from './actions';
 import { AlertRunner, BalanceSignal, createAlertDelivery } from './alerts';
 import { DirectoryService, readDirectory } from './attribution';
 import { DefaultBudgets } from './budgets';
@@ -38,7 +40,7 @@ import { openDatabase } from './database/engine';
 import { ledgerStore } from './database/LedgerStore';
 import { DemoSeeder } from './demo';
 import { countUncharged, DailyCounts, readHealth } from './health';
-import { Access, auditPurchases, createRouter } from './http';
+import { Access, auditPurchases, createRouter, HttpContext } from './http';
 import { createOpenApiDocument } from './http/openapi';
 import { UsagePipeline } from './ingest';
 import { DatabaseInsights } from './insights/DatabaseInsights';
@@ -89,6 +91,7 @@ export const aiCreditsPlugin = createBackendPlugin({
     );
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -115,6 +118,7 @@ export const aiCreditsPlugin = createBackendPlugin({
         const knex = await openDatabase(services.database);
         const dictionary = Dictionary.create({ knex });
         const balanceSignal = BalanceSignal.create(services);
+        services.lifecycle.addShutdownHook(() => balanceSignal.stop());
         let posted = () => balanceSignal.changed();
         const ledger = await DefaultLedger.create({
           knex,
@@ -298,48 +302,49 @@ export const aiCreditsPlugin = createBackendPlugin({
               ),
             ),
         });
-        services.httpRouter.use(
-          createRouter({
-            config,
-            logger,
-            auditor,
-            access: Access.create(services),
-            directory,
-            rateCards,
-            pipeline,
-            ledger,
-            budgets,
-            policies,
-            purchaser,
-            automaticPurchases,
-            requests,
-            notifyAboutRequest: createRequestNotifier(services),
-            periodOf: (kind, at) => ledger.calendar.periodOf(kind, at),
-            usage,
-            forecasts,
-            insights,
-            proofs,
-            reports,
-            ledgerHealth: name =>
-              readHealth({
-                knex,
-                dictionary,
-                account: name,
-                calendar: ledger.calendar,
-                counts,
-                proofs,
-                now: Date.now,
-              }),
-            count: kind => counts.add(kind),
-            rebuildRollups: () => rebuildRollups({ knex, accountId: row.id }),
-            openapi: createOpenApiDocument({
-              version: await packageVersion(),
+        const context: HttpContext = {
+          config,
+          logger,
+          auditor,
+          access: Access.create(services),
+          directory,
+          rateCards,
+          pipeline,
+          ledger,
+          budgets,
+          policies,
+          purchaser,
+          automaticPurchases,
+          requests,
+          notifyAboutRequest: createRequestNotifier(services),
+          periodOf: (kind, at) => ledger.calendar.periodOf(kind, at),
+          usage,
+          forecasts,
+          insights,
+          proofs,
+          reports,
+          ledgerHealth: name =>
+            readHealth({
+              knex,
+              dictionary,
+              account: name,
+              calendar: ledger.calendar,
+              counts,
+              proofs,
+              now: Date.now,
             }),
-            simulate: options =>
-              simulate({ ...options, knex, dictionary, accountId: row.id }),
-            now: Date.now,
+          count: kind => counts.add(kind),
+          figuresChanged: () => balanceSignal.changed(),
+          rebuildRollups: () => rebuildRollups({ knex, accountId: row.id }),
+          openapi: createOpenApiDocument({
+            version: await packageVersion(),
           }),
-        );
+          simulate: options =>
+            simulate({ ...options, knex, dictionary, accountId: row.id }),
+          now: Date.now,
+        };
+        services.httpRouter.use(createRouter(context));
+        createActions({ actionsRegistry: services.actionsRegistry, context });
 
         await scheduleTasks({
           scheduler,

@@ -14,6 +14,10 @@
  * limitations under the License.
  */
 
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
@@ -97,6 +101,8 @@ export interface Portal {
     path: string,
     body?: object | string,
   ): request.Test;
+  /** Calls that an audit event says have succeeded, such as `POST /v1/grants`. */
+  audited: Set<string>;
   stop(): Promise<void>;
 }
 
@@ -108,8 +114,23 @@ export async function startPortal(): Promise<Portal> {
   const { NODE_ENV } = process.env;
   // The sign-in without a password works in development only.
   Object.assign(process.env, { NODE_ENV: 'development' });
+  const audited = new Set<string>();
+  const auditor = createServiceFactory({
+    service: coreServices.auditor,
+    deps: {},
+    factory: () => ({
+      createEvent: async ({ request: req }) => ({
+        success: async () => {
+          const path = req?.originalUrl.split('?')[0] ?? '';
+          audited.add(`${req?.method} ${path.replace('/api/ai-credits', '')}`);
+        },
+        fail: async () => undefined,
+      }),
+    }),
+  });
   const backend = await startTestBackend({
     features: [
+      auditor,
       authPlugin,
       demoSignIn,
       permissionPlugin,
@@ -173,6 +194,7 @@ export async function startPortal(): Promise<Portal> {
     machine: MACHINE_TOKEN,
   };
   return {
+    audited,
     as(role, method, path, body) {
       const call = request(server)[method](`/api/ai-credits${path}`);
       const token = tokens[role];

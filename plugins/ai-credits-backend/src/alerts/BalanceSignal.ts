@@ -24,7 +24,7 @@ export const BALANCE_CHANNEL = 'ai-credits:balance';
 const PAUSE_MS = 1_000;
 
 /**
- * Tells the pages that something was posted, at most once a second. No amounts
+ * Tells the pages that figures have changed, at most once a second. No amounts
  * are sent: everybody hears it, and what each may see is for the API to say.
  */
 export class BalanceSignal {
@@ -43,7 +43,7 @@ export class BalanceSignal {
     private readonly logger: LoggerService,
   ) {}
 
-  /** Something was posted. Costs next to nothing and never throws. */
+  /** Something was posted, or a limit was changed. Costs next to nothing and never throws. */
   changed(): void {
     if (this.#pause) {
       this.#again = true;

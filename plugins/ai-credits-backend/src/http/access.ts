@@ -16,12 +16,15 @@
 
 import {
   BackstageCredentials,
+  BackstageNonePrincipal,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
   HttpAuthService,
   PermissionsRegistryService,
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
+import { AuthenticationError, NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
@@ -44,7 +47,7 @@ export interface Caller {
   actor: string;
 }
 
-/** Asks the portal who may do what. Every route goes through it. */
+/** Asks the portal who may do what. Every route and every action goes through it. */
 export class Access {
   static create(options: {
     httpAuth: HttpAuthService;
@@ -70,10 +73,15 @@ export class Access {
   /** @throws NotAllowedError when the permission is denied */
   async require(req: Request, permission: BasicPermission): Promise<Caller> {
     const caller = await this.identify(req);
+    await this.requireOf(caller, permission);
+    return caller;
+  }
+
+  /** @throws NotAllowedError when the permission is denied */
+  async requireOf(caller: Caller, permission: BasicPermission): Promise<void> {
     if (!(await this.may(caller, permission))) {
       throw new NotAllowedError(`You lack the permission ${permission.name}`);
     }
-    return caller;
   }
 
   /**
@@ -198,11 +206,28 @@ export class Access {
     const credentials = await this.httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
-    const { principal } = credentials;
-    if (principal.type === 'user') {
+    return callerOf(credentials);
+  }
+}
+
+/**
+ * Who is behind credentials.
+ *
+ * @throws AuthenticationError when nobody is
+ */
+export function callerOf(credentials: BackstageCredentials): Caller {
+  const principal = credentials.principal as
+    | BackstageUserPrincipal
+    | BackstageServicePrincipal
+    | BackstageNonePrincipal;
+  switch (principal.type) {
+    case 'user': {
       const user = principal.userEntityRef.toLocaleLowerCase('en-US');
       return { credentials, user, actor: user };
     }
-    return { credentials, actor: principal.subject };
+    case 'service':
+      return { credentials, actor: principal.subject };
+    default:
+      throw new AuthenticationError('Missing credentials');
   }
 }

@@ -246,6 +246,9 @@ async function applyAll(
         done => ({ changes: done.filter(each => each.changed).map(told) }),
       );
   const changed = applied.filter(each => each.changed);
+  if (!dryRun && changed.length > 0) {
+    context.figuresChanged();
+  }
   return {
     dryRun,
     created: changed.filter(each => !each.before).length,

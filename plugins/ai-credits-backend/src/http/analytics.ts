@@ -18,27 +18,42 @@ import { analyticsQuerySchema } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
+import { Answer } from '../usage/api';
+import { Caller } from './access';
 import { jsonBody } from './body';
 import { HttpContext } from './context';
 
 /** Questions about usage, answered from what the caller may see. */
 export function addAnalyticsRoutes(router: Router, context: HttpContext): void {
-  const { access, config, usage } = context;
+  const { access, config } = context;
 
   router.post(
     '/v1/analytics/query',
     ...jsonBody(config.ingest.bodyLimit),
     async (req, res) => {
-      const { visible } = await access.requireUsage(req);
-      const { account, ...query } = parseWith(analyticsQuerySchema, req.body);
-      const { source, ...answer } = await usage.analytics(
-        resolveAccount(config, account),
-        query,
-        visible,
+      const { source, ...answer } = await analyticsFor(
+        await access.identify(req),
+        req.body,
+        context,
       );
       // For whoever wonders why a question is slow: a rollup's name, or `events`.
       res.setHeader('X-AI-Credits-Source', source);
       res.json(answer);
     },
   );
+}
+
+/**
+ * The answer to a question, from what the caller may see.
+ *
+ * @param rawQuestion - as `POST /v1/analytics/query` takes it
+ */
+export async function analyticsFor(
+  caller: Caller,
+  rawQuestion: unknown,
+  { access, config, usage }: HttpContext,
+): Promise<Answer> {
+  const visible = await access.visibleTo(caller);
+  const { account, ...question } = parseWith(analyticsQuerySchema, rawQuestion);
+  return usage.analytics(resolveAccount(config, account), question, visible);
 }

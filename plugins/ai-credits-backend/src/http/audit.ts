@@ -21,6 +21,12 @@ import {
 import { toError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 
+/** What audit events tell of who did something: by the request, or in words where the portal called in somebody's name. */
+export type AuditedBy = Pick<
+  AuditorServiceCreateEventOptions,
+  'request' | 'meta'
+>;
+
 /** Runs an action between the two audit events that tell its beginning and its end. */
 export async function audited<T>(
   auditor: AuditorService,

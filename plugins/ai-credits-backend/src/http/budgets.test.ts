@@ -852,6 +852,39 @@ describe.each(databases.eachSupportedId())('budgets on %s', engine => {
       });
     });
 
+    it('are one request when sent again with their key', async () => {
+      await put(payments, '60');
+      const asking = (role: Role, more: object = {}) =>
+        ask(role, payments, '5', { idempotencyKey: 'launch-1', ...more });
+      // At the same time, too.
+      const [first, same] = await Promise.all([
+        asking('engineer'),
+        asking('engineer'),
+      ]);
+      expect([first.status, same.status]).toEqual([201, 201]);
+      expect(same.body.id).toBe(first.body.id);
+      expect(send).toHaveBeenCalledTimes(1);
+      const other = await asking('engineer', { credits: '6' });
+      expect(other.status).toBe(409);
+      expect(other.body.error.message).toBe(
+        'idempotencyKey has been used for another request',
+      );
+      // The keys of one person are not another's.
+      const lead = await asking('lead');
+      expect(lead.status).toBe(201);
+      expect(lead.body.id).not.toBe(first.body.id);
+      await portal.as(
+        'admin',
+        'post',
+        `/v1/requests/${first.body.id}/grant`,
+        {},
+      );
+      expect((await asking('engineer')).body).toMatchObject({
+        id: first.body.id,
+        status: 'granted',
+      });
+    });
+
     it('let through at once what the old limit refused', async () => {
       const { used } = await put(jo, '1');
       await put(jo, String(Number(used) + 6));

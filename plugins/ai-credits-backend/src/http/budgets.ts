@@ -20,8 +20,10 @@ import {
   aiCreditsBudgetManagePermission,
   aiCreditsBudgetReadPermission,
   budgetDeleteQuerySchema,
+  BudgetDetail,
   budgetRequestSchema,
   budgetsQuerySchema,
+  BudgetsResponse,
   formatCredits,
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
@@ -30,6 +32,7 @@ import { groupsAbove } from '../budgets';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
 import { StoredBudget } from '../ledger/api';
+import { Caller } from './access';
 import { visibleOrNone } from './account';
 import { audited } from './audit';
 import { jsonBody } from './body';
@@ -51,35 +54,7 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
   const json = jsonBody(config.ingest.bodyLimit);
 
   router.get('/v1/budgets', async (req, res) => {
-    const caller = await access.require(req, aiCreditsBudgetReadPermission);
-    const query = parseWith(budgetsQuerySchema, req.query);
-    const { cursor, limit, parent, period, ref, scopeKind } = query;
-    const after = cursor === undefined ? 0 : cursorOf(cursor);
-    const [stored, visible, organisation] = await Promise.all([
-      budgets.list(resolveAccount(config, query.account)),
-      visibleOrNone(caller, context),
-      organisationOf(context),
-    ]);
-    const isVisible = scopeVisibility(visible, organisation);
-    const rest = stored
-      .filter(
-        ({ id, scope, ...budget }) =>
-          id > after &&
-          (!scopeKind || scopeKind.includes(scope.kind)) &&
-          (period === undefined || period === budget.period) &&
-          (ref === undefined || sameName(ref, scope.ref)) &&
-          (parent === undefined ||
-            groupsAbove(scope, organisation)[0] === parent) &&
-          isVisible(scope),
-      )
-      .sort((a, b) => a.id - b.id);
-    const page = rest.slice(0, limit);
-    res.json({
-      budgets: page.map(budget => describeBudget(budget, now())),
-      ...(rest.length > limit
-        ? { nextCursor: String(page[page.length - 1].id) }
-        : {}),
-    });
+    res.json(await budgetsFor(await access.identify(req), req.query, context));
   });
 
   router.get('/v1/budgets/tree', async (req, res) => {
@@ -88,16 +63,8 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
   });
 
   router.get('/v1/budgets/:id', async (req, res) => {
-    const caller = await access.require(req, aiCreditsBudgetReadPermission);
-    const { account } = parseWith(accountQuerySchema, req.query);
-    res.json(
-      await budgetDetail(
-        resolveAccount(config, account),
-        budgetId(req.params.id),
-        caller,
-        context,
-      ),
-    );
+    const caller = await access.identify(req);
+    res.json(await budgetFor(caller, req.params.id, req.query, context));
   });
 
   router.put('/v1/budgets', ...json, async (req, res) => {
@@ -158,6 +125,7 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
         after: settingsOf(applied.budget),
       }),
     );
+    context.figuresChanged();
     res.json(describeBudget(budget, now()));
   });
 
@@ -192,8 +160,72 @@ export function addBudgetRoutes(router: Router, context: HttpContext): void {
           version: query.version,
         }),
     );
+    context.figuresChanged();
     res.status(204).end();
   });
+}
+
+/**
+ * The budgets that concern the caller, page by page.
+ *
+ * @param rawQuery - as `GET /v1/budgets` takes it
+ */
+export async function budgetsFor(
+  caller: Caller,
+  rawQuery: unknown,
+  context: HttpContext,
+): Promise<BudgetsResponse> {
+  const { access, budgets, config, now } = context;
+  await access.requireOf(caller, aiCreditsBudgetReadPermission);
+  const query = parseWith(budgetsQuerySchema, rawQuery);
+  const { cursor, limit, parent, period, ref, scopeKind } = query;
+  const after = cursor === undefined ? 0 : cursorOf(cursor);
+  const [stored, visible, organisation] = await Promise.all([
+    budgets.list(resolveAccount(config, query.account)),
+    visibleOrNone(caller, context),
+    organisationOf(context),
+  ]);
+  const isVisible = scopeVisibility(visible, organisation);
+  const rest = stored
+    .filter(
+      ({ id, scope, ...budget }) =>
+        id > after &&
+        (!scopeKind || scopeKind.includes(scope.kind)) &&
+        (period === undefined || period === budget.period) &&
+        (ref === undefined || sameName(ref, scope.ref)) &&
+        (parent === undefined ||
+          groupsAbove(scope, organisation)[0] === parent) &&
+        isVisible(scope),
+    )
+    .sort((a, b) => a.id - b.id);
+  const page = rest.slice(0, limit);
+  return {
+    budgets: page.map(budget => describeBudget(budget, now())),
+    ...(rest.length > limit
+      ? { nextCursor: String(page[page.length - 1].id) }
+      : {}),
+  };
+}
+
+/**
+ * One budget with all that its page shows.
+ *
+ * @throws NotFoundError when there is none, or the caller may not see it
+ */
+export async function budgetFor(
+  caller: Caller,
+  id: string,
+  rawQuery: unknown,
+  context: HttpContext,
+): Promise<BudgetDetail> {
+  await context.access.requireOf(caller, aiCreditsBudgetReadPermission);
+  const { account } = parseWith(accountQuerySchema, rawQuery);
+  return budgetDetail(
+    resolveAccount(context.config, account),
+    budgetId(id),
+    caller,
+    context,
+  );
 }
 
 /** What an audit event tells of a budget. */

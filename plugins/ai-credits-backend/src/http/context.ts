@@ -78,6 +78,8 @@ export interface HttpContext {
   ledgerHealth(account: string): Promise<LedgerHealthResponse>;
   /** Counts what was asked for and not charged. */
   count(kind: CountedKind): void;
+  /** Lets open pages read again what they show, after a change that posted nothing. */
+  figuresChanged(): void;
   /** Makes the rollups again from the events. */
   rebuildRollups(account: string): Promise<{ blocks: number }>;
   /** Rates the usage of a range again under a draft. */

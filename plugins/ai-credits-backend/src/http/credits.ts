@@ -30,6 +30,7 @@ import { Router } from 'express';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
 import type { GrantOutcome } from '../ledger/api';
+import { Caller } from './access';
 import { audited } from './audit';
 import { jsonBody } from './body';
 import { HttpContext } from './context';
@@ -40,9 +41,7 @@ export function addCreditRoutes(router: Router, context: HttpContext): void {
   const json = jsonBody(config.ingest.bodyLimit);
 
   router.get('/v1/balance', async (req, res) => {
-    await access.require(req, aiCreditsBalanceReadPermission);
-    const query = parseWith(accountQuerySchema, req.query);
-    res.json(await readBalance(resolveAccount(config, query.account), context));
+    res.json(await balanceFor(await access.identify(req), req.query, context));
   });
 
   router.get('/v1/lots', async (req, res) => {
@@ -139,6 +138,21 @@ export function addCreditRoutes(router: Router, context: HttpContext): void {
       balance: formatCredits(outcome.balance),
     });
   });
+}
+
+/**
+ * The balance, for who may see it.
+ *
+ * @param rawQuery - the account
+ */
+export async function balanceFor(
+  caller: Caller,
+  rawQuery: unknown,
+  context: HttpContext,
+): Promise<Balance> {
+  await context.access.requireOf(caller, aiCreditsBalanceReadPermission);
+  const { account } = parseWith(accountQuerySchema, rawQuery);
+  return readBalance(resolveAccount(context.config, account), context);
 }
 
 /** What was granted, as it is answered. */

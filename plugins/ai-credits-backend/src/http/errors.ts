@@ -80,7 +80,7 @@ function isBodyError(error: unknown): error is BodyError {
 const UNSTORABLE = new Set(['22021', '22P05']);
 
 /** Errors of libraries as the host's types, so that every answer has the host's shape. */
-function asHostError(error: unknown, bodyLimit: number): unknown {
+export function asHostError(error: unknown, bodyLimit: number): unknown {
   if (error instanceof z.ZodError) {
     return new InputError(describeIssues(error));
   }

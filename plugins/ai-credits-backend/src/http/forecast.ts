@@ -21,6 +21,7 @@ import {
   budgetScopeKindSchema,
   entityRefSchema,
   forecastQuerySchema,
+  ForecastResponse,
 } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
 import {
@@ -33,6 +34,7 @@ import {
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
 import type { VisibleUsage } from '../usage/api';
+import { Caller } from './access';
 import { visibleOrNone } from './account';
 import { organisationOf } from './budgetAccess';
 import { scopeVisibility } from './budgetView';
@@ -40,51 +42,62 @@ import { HttpContext } from './context';
 
 /** When credits run out, and what a period will have used at its end. */
 export function addForecastRoutes(router: Router, context: HttpContext): void {
-  const { access, budgets, config, forecasts } = context;
+  const { access } = context;
 
   router.get('/v1/forecast', async (req, res) => {
-    const query = parseWith(forecastQuerySchema, req.query);
-    const account = resolveAccount(config, query.account);
-    const wanted = readScope(query.scope);
-    if (wanted === 'account') {
-      await access.require(req, aiCreditsBalanceReadPermission);
-      res.json(await forecasts.ofAccount());
-      return;
-    }
-    const caller = await access.require(req, aiCreditsBudgetReadPermission);
-    const [all, visible, organisation] = await Promise.all([
-      budgets.list(account),
-      visibleOrNone(caller, context),
-      organisationOf(context),
-    ]);
-    const budget =
-      'id' in wanted
-        ? all.find(({ id }) => id === wanted.id)
-        : // Of several periods the month, as everywhere where none is named.
-          all
-            .filter(each => isSame(each.scope, wanted))
-            .sort(
-              (a, b) =>
-                Number(b.period === 'month') - Number(a.period === 'month'),
-            )[0];
-    if ('id' in wanted && !budget) {
-      throw new NotFoundError(`There is no budget ${wanted.id}`);
-    }
-    const scope = budget?.scope ?? (wanted as Scope);
-    // A budget is seen by who is below its group, too. Without one, what others
-    // use is for who may see that: the groups of the caller, or what they lead.
-    const mayKnow =
-      scopeVisibility(visible, organisation)(scope) &&
-      (budget !== undefined || maySeeUse(scope, visible, organisation));
-    if (!mayKnow) {
-      throw new NotAllowedError(
-        `You may not see what ${scope.kind} ${scope.ref} uses`,
-      );
-    }
-    res.json(
-      await (budget ? forecasts.ofBudget(budget) : forecasts.ofScope(scope)),
-    );
+    res.json(await forecastFor(await access.identify(req), req.query, context));
   });
+}
+
+/**
+ * The forecast of the account, a budget or a scope, for who may see it.
+ *
+ * @param rawQuery - as `GET /v1/forecast` takes it
+ */
+export async function forecastFor(
+  caller: Caller,
+  rawQuery: unknown,
+  context: HttpContext,
+): Promise<ForecastResponse> {
+  const { access, budgets, config, forecasts } = context;
+  const query = parseWith(forecastQuerySchema, rawQuery);
+  const account = resolveAccount(config, query.account);
+  const wanted = readScope(query.scope);
+  if (wanted === 'account') {
+    await access.requireOf(caller, aiCreditsBalanceReadPermission);
+    return forecasts.ofAccount();
+  }
+  await access.requireOf(caller, aiCreditsBudgetReadPermission);
+  const [all, visible, organisation] = await Promise.all([
+    budgets.list(account),
+    visibleOrNone(caller, context),
+    organisationOf(context),
+  ]);
+  const budget =
+    'id' in wanted
+      ? all.find(({ id }) => id === wanted.id)
+      : // Of several periods the month, as everywhere where none is named.
+        all
+          .filter(each => isSame(each.scope, wanted))
+          .sort(
+            (a, b) =>
+              Number(b.period === 'month') - Number(a.period === 'month'),
+          )[0];
+  if ('id' in wanted && !budget) {
+    throw new NotFoundError(`There is no budget ${wanted.id}`);
+  }
+  const scope = budget?.scope ?? (wanted as Scope);
+  // A budget is seen by who is below its group, too. Without one, what others
+  // use is for who may see that: the groups of the caller, or what they lead.
+  const mayKnow =
+    scopeVisibility(visible, organisation)(scope) &&
+    (budget !== undefined || maySeeUse(scope, visible, organisation));
+  if (!mayKnow) {
+    throw new NotAllowedError(
+      `You may not see what ${scope.kind} ${scope.ref} uses`,
+    );
+  }
+  return budget ? forecasts.ofBudget(budget) : forecasts.ofScope(scope);
 }
 
 /** Whether somebody may see all that a scope uses. */
@@ -109,8 +122,12 @@ function maySeeUse(
   );
 }
 
-/** @throws InputError when it is none of what a scope may be */
-function readScope(text: string): 'account' | { id: number } | Scope {
+/**
+ * What a scope in a request names.
+ *
+ * @throws InputError when it is none of what a scope may be
+ */
+export function readScope(text: string): 'account' | { id: number } | Scope {
   if (text === 'account') {
     return text;
   }

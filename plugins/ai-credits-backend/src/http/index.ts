@@ -14,7 +14,17 @@
  * limitations under the License.
  */
 
-export { Access } from './access';
+export { Access, callerOf } from './access';
+export type { Caller } from './access';
+export { analyticsFor } from './analytics';
 export { auditPurchases } from './auditPurchases';
+export { budgetFor, budgetsFor } from './budgets';
 export type { HttpContext, Proofs } from './context';
+export { balanceFor } from './credits';
+export { asHostError } from './errors';
+export { forecastFor, readScope } from './forecast';
+export { recommendationsFor, wasteFor } from './insights';
+export { quoteFor } from './rateCards';
+export { createRequest } from './requestDesk';
 export { createRouter } from './router';
+export { transactionsFor } from './transactions';

@@ -21,7 +21,9 @@ import {
   insightsQuerySchema,
   recommendationDecisionSchema,
   recommendationsQuerySchema,
+  RecommendationsResponse,
   wasteEventsQuerySchema,
+  WasteResponse,
 } from 'backstage-plugin-ai-credits-common';
 import { Request, Router } from 'express';
 import { resolveAccount } from '../config';
@@ -45,22 +47,11 @@ export function addInsightRoutes(router: Router, context: HttpContext): void {
   const { access, auditor, config, insights, now } = context;
 
   /** The usage that is asked about, as far as the caller may see it. */
-  const asked = async (req: Request): Promise<InsightScope> => {
-    const { visible } = await access.requireUsage(req);
-    const { account, from, to, ...filters } = parseWith(
-      insightsQuerySchema,
-      req.query,
-    );
-    resolveAccount(config, account);
-    return {
-      ...checkedRange(from, to),
-      filters: filtersOf(filters),
-      visible,
-    };
-  };
+  const asked = async (req: Request): Promise<InsightScope> =>
+    insightScope(await access.identify(req), req.query, context);
 
   router.get('/v1/insights/waste', async (req, res) => {
-    res.json(await insights.waste(await asked(req)));
+    res.json(await wasteFor(await access.identify(req), req.query, context));
   });
 
   router.get('/v1/insights/waste/events', async (req, res) => {
@@ -90,17 +81,8 @@ export function addInsightRoutes(router: Router, context: HttpContext): void {
   });
 
   router.get('/v1/insights/recommendations', async (req, res) => {
-    const { caller, visible } = await access.requireUsage(req);
-    const { account, from, to, ...filters } = parseWith(
-      recommendationsQuerySchema,
-      req.query,
-    );
-    resolveAccount(config, account);
     res.json(
-      await insights.recommendations(
-        evidence({ from, to }, visible, filtersOf(filters), now()),
-        await sourcesFor(caller, visible, context),
-      ),
+      await recommendationsFor(await access.identify(req), req.query, context),
     );
   });
 
@@ -147,6 +129,57 @@ export function addInsightRoutes(router: Router, context: HttpContext): void {
     async (req, res) => {
       res.json(await decide('dismissed')(req));
     },
+  );
+}
+
+/** @param rawQuery - a range and filters */
+async function insightScope(
+  caller: Caller,
+  rawQuery: unknown,
+  { access, config }: HttpContext,
+): Promise<InsightScope> {
+  const visible = await access.visibleTo(caller);
+  const { account, from, to, ...filters } = parseWith(
+    insightsQuerySchema,
+    rawQuery,
+  );
+  resolveAccount(config, account);
+  return { ...checkedRange(from, to), filters: filtersOf(filters), visible };
+}
+
+/**
+ * What was wasted, of what the caller may see.
+ *
+ * @param rawQuery - as `GET /v1/insights/waste` takes it
+ */
+export async function wasteFor(
+  caller: Caller,
+  rawQuery: unknown,
+  context: HttpContext,
+): Promise<WasteResponse> {
+  return context.insights.waste(await insightScope(caller, rawQuery, context));
+}
+
+/**
+ * What would save credits, from what the caller may see.
+ *
+ * @param rawQuery - as `GET /v1/insights/recommendations` takes it
+ */
+export async function recommendationsFor(
+  caller: Caller,
+  rawQuery: unknown,
+  context: HttpContext,
+): Promise<RecommendationsResponse> {
+  const { access, config, insights, now } = context;
+  const visible = await access.visibleTo(caller);
+  const { account, from, to, ...filters } = parseWith(
+    recommendationsQuerySchema,
+    rawQuery,
+  );
+  resolveAccount(config, account);
+  return insights.recommendations(
+    evidence({ from, to }, visible, filtersOf(filters), now()),
+    await sourcesFor(caller, visible, context),
   );
 }
 

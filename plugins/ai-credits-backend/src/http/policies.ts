@@ -101,6 +101,7 @@ export function addPolicyRoutes(router: Router, context: HttpContext): void {
       }),
     );
     context.automaticPurchases.changed();
+    context.figuresChanged();
     res.json(describePolicy(after));
   });
 }

@@ -23,6 +23,7 @@ import {
   formatCredits,
   limits,
   publishRequestSchema,
+  QuoteResponse,
   RateCard,
   rateCardRequestSchema,
   UnknownName,
@@ -32,6 +33,7 @@ import { Router } from 'express';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
 import { checkRules, rateUsage, ruleChanges, StoredRateCard } from '../rating';
+import { Caller } from './access';
 import { audited } from './audit';
 import { jsonBody } from './body';
 import { HttpContext } from './context';
@@ -66,17 +68,7 @@ export function addRateCardRoutes(router: Router, context: HttpContext): void {
   });
 
   router.post('/v1/rate-cards/quote', ...json, async (req, res) => {
-    await access.require(req, aiCreditsBalanceReadPermission);
-    const event = parseWith(usageEventSchema, req.body);
-    resolveAccount(config, event.account);
-    const cardAt = await rateCards.inForce();
-    const rating = rateUsage(cardAt(now()), event);
-    res.json({
-      credits: formatCredits(rating.credits),
-      rule: rating.rule,
-      version: rating.rateCardVersion,
-      flags: rating.flags,
-    });
+    res.json(await quoteFor(await access.identify(req), req.body, context));
   });
 
   router.post('/v1/rate-cards', ...json, async (req, res) => {
@@ -206,6 +198,29 @@ export function addRateCardRoutes(router: Router, context: HttpContext): void {
       }),
     );
   });
+}
+
+/**
+ * What a use would cost now, without posting it.
+ *
+ * @param rawEvent - a usage event
+ */
+export async function quoteFor(
+  caller: Caller,
+  rawEvent: unknown,
+  { access, config, now, rateCards }: HttpContext,
+): Promise<QuoteResponse> {
+  await access.requireOf(caller, aiCreditsBalanceReadPermission);
+  const event = parseWith(usageEventSchema, rawEvent);
+  resolveAccount(config, event.account);
+  const cardAt = await rateCards.inForce();
+  const rating = rateUsage(cardAt(now()), event);
+  return {
+    credits: formatCredits(rating.credits),
+    rule: rating.rule,
+    version: rating.rateCardVersion,
+    flags: [...rating.flags],
+  };
 }
 
 /** The actions and models that usage of the last 30 days names. */

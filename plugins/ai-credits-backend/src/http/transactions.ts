@@ -17,12 +17,14 @@
 import {
   accountQuerySchema,
   transactionsQuerySchema,
+  TransactionsResponse,
 } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
 import { Readable } from 'stream';
 import { pipeline as connect } from 'stream/promises';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
+import { Caller } from './access';
 import { audited } from './audit';
 import { HttpContext } from './context';
 import { csvFileName, transactionsCsv } from './transactionsCsv';
@@ -36,10 +38,8 @@ export function addTransactionRoutes(
   const { timeZone } = config.account;
 
   router.get('/v1/transactions', async (req, res) => {
-    const { visible } = await access.requireUsage(req);
-    const { account, ...query } = parseWith(transactionsQuerySchema, req.query);
     res.json(
-      await usage.transactions(resolveAccount(config, account), query, visible),
+      await transactionsFor(await access.identify(req), req.query, context),
     );
   });
 
@@ -94,6 +94,21 @@ export function addTransactionRoutes(
       ),
     );
   });
+}
+
+/**
+ * A page of the log, of what the caller may see.
+ *
+ * @param rawQuery - as `GET /v1/transactions` takes it
+ */
+export async function transactionsFor(
+  caller: Caller,
+  rawQuery: unknown,
+  { access, config, usage }: HttpContext,
+): Promise<TransactionsResponse> {
+  const visible = await access.visibleTo(caller);
+  const { account, ...query } = parseWith(transactionsQuerySchema, rawQuery);
+  return usage.transactions(resolveAccount(config, account), query, visible);
 }
 
 function isAbort(error: unknown): boolean {

@@ -52,6 +52,8 @@ export const createCreditRequestSchema = z.strictObject({
   credits: positiveCreditsSchema,
   kind: creditRequestKindSchema.default('once'),
   reason: textSchema.min(1),
+  /** Sent again with the same content it is the same request; the keys of a person are theirs alone. */
+  idempotencyKey: nameSchema(limits.keyLength).optional(),
 });
 /** @public */
 export type CreateCreditRequest = z.input<typeof createCreditRequestSchema>;

@@ -26,6 +26,10 @@ import { BudgetRow, budgetStore } from '../../database/BudgetStore';
 import { Dictionary } from '../../database/dictionary';
 import { ledgerStore } from '../../database/LedgerStore';
 import { DefaultLedger } from '../../ledger/DefaultLedger';
+import {
+  answeredBefore,
+  rememberAnswer,
+} from '../../ledger/posting/idempotency';
 import { Session } from '../../ledger/posting/Session';
 import {
   RequestFilter,
@@ -49,6 +53,12 @@ export type Decision =
       check?: BudgetCheck;
     }
   | { status: 'declined' | 'withdrawn'; comment?: string };
+
+/** A request, and whether it was made now. */
+export interface Asked {
+  request: StoredRequest;
+  isNew: boolean;
+}
 
 /** A decision with what it changed. */
 export interface Decided {
@@ -85,27 +95,39 @@ export class CreditRequests {
   }
 
   /**
-   * Asks for more.
+   * Asks for more; with a key that the person has used before for the same it
+   * is the request made then, as it is now.
    *
    * @throws InputError when the scope has no budget of that period, since
    *   nothing limits it then
-   * @throws ConflictError when the person has too many open requests
+   * @throws ConflictError when the person has too many open requests, or has
+   *   asked for something else with the key
    */
   async create(
     account: string,
-    request: {
+    asked: {
       scope: Scope;
       period: NonNullable<CreateCreditRequest['period']>;
       credits: MicroCredits;
       kind: CreditRequestKind;
       reason: string;
+      idempotencyKey?: string;
     },
     user: string,
-  ): Promise<StoredRequest> {
-    const { period, scope } = request;
+  ): Promise<Asked> {
+    const { idempotencyKey, ...wanted } = asked;
+    const { period, scope } = wanted;
+    // A person's keys are theirs alone: refs of entities have no blanks.
+    const key = idempotencyKey && `${user} ${idempotencyKey}`;
     await this.#budgets.ensureScopes([scope]);
-    return this.#ledger.transact(account, async session => {
+    return this.#ledger.transact<Asked>(account, async session => {
       const { trx, account: row, now } = session;
+      const before =
+        key && (await answeredBefore<number>(session, 'request', key, wanted));
+      if (before) {
+        const known = await requestStore.find(trx, row.id, before);
+        return { answer: { request: found(known, before), isNew: false } };
+      }
       if (!(await findBudget(session, scope, period))) {
         throw new InputError(
           `scope: ${scope.ref} has no budget of this period (${period}), so there is no limit to raise`,
@@ -121,13 +143,17 @@ export class CreditRequests {
         );
       }
       const id = await requestStore.insert(trx, row.id, {
-        ...request,
+        ...wanted,
         scopeKind: scope.kind,
         scopeId: this.#dictionary.id(scope.kind, scope.ref),
         requestedBy: user,
         requestedAt: now,
       });
-      return { answer: (await requestStore.find(trx, row.id, id))! };
+      if (key) {
+        await rememberAnswer(session, 'request', key, wanted, id);
+      }
+      const request = found(await requestStore.find(trx, row.id, id), id);
+      return { answer: { request, isNew: true } };
     });
   }
 

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createGetBalanceAction } from './createGetBalanceAction';
+import { createGetBudgetStatusAction } from './createGetBudgetStatusAction';
+import { createGetForecastAction } from './createGetForecastAction';
+import { createGetUsageAction } from './createGetUsageAction';
+import { createListSavingsAction } from './createListSavingsAction';
+import { createListTransactionsAction } from './createListTransactionsAction';
+import { createListWasteAction } from './createListWasteAction';
+import { createQuoteCreditsAction } from './createQuoteCreditsAction';
+import { createRequestCreditsAction } from './createRequestCreditsAction';
+import { ActionOptions } from './types';
+
+/** Everything that AI assistants may ask of AI Credits and do there. */
+export function createActions(options: ActionOptions): void {
+  createGetBalanceAction(options);
+  createGetUsageAction(options);
+  createGetForecastAction(options);
+  createGetBudgetStatusAction(options);
+  createListTransactionsAction(options);
+  createQuoteCreditsAction(options);
+  createListWasteAction(options);
+  createListSavingsAction(options);
+  createRequestCreditsAction(options);
+}
