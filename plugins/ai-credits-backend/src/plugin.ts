@@ -21,6 +21,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { readFile } from 'fs/promises';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -40,7 +41,7 @@ import { DemoSeeder } from './demo';
 import { countUncharged, DailyCounts, readHealth } from './health';
 import { Access, auditPurchases, createRouter } from './http';
 import { createOpenApiDocument } from './http/openapi';
-import { UsagePipeline } from './ingest';
+import { subscribeToUsage, UsagePipeline } from './ingest';
 import { DatabaseInsights } from './insights/DatabaseInsights';
 import { augursMethods, simpleMethods } from './insights/forecast';
 import { forecastAlerts } from './insights/forecasts/forecastAlerts';
@@ -94,6 +95,7 @@ export const aiCreditsPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         database: coreServices.database,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -340,6 +342,13 @@ export const aiCreditsPlugin = createBackendPlugin({
             now: Date.now,
           }),
         );
+
+        await subscribeToUsage({
+          events: services.events,
+          record: events => pipeline.record(events),
+          config: config.ingest.events,
+          logger,
+        });
 
         await scheduleTasks({
           scheduler,
