@@ -52,7 +52,10 @@ export async function* readRows(
     input = raw.pipe(gunzip);
   }
   try {
-    for await (const row of csvRows(input, options)) {
+    for await (const row of csvRows(input, {
+      ...options,
+      tellColumns: true,
+    })) {
       yield { ...row, progress: size === 0 ? 1 : bytes / size };
     }
   } finally {

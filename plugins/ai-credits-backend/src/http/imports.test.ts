@@ -172,12 +172,7 @@ describe.each(databases.eachSupportedId())('imports on %s', engine => {
   it.each<[string, string, Partial<ImportQuery>, RegExp]>([
     ['no mapping', csv, { map: [], set: [] }, /action or a model/],
     ['an unknown field', csv, { map: 'a=tokens' }, /no field 'tokens'/],
-    [
-      'a missing column',
-      csv,
-      { map: 'a=item' },
-      /no column 'a'; it has 'when'/,
-    ],
+    ['a missing column', csv, { map: 'a=item' }, /has no column 'a'$/],
     ['an unknown zone', csv, { timeZone: 'Mars' }, /^timeZone: /],
     ['a wide delimiter', csv, { delimiter: '||' }, /^delimiter: /],
     ['an id that is mapped', csv, { map: 'when=id' }, /idFrom=COLUMN/],

@@ -34,6 +34,7 @@ describe('refOf', () => {
     ['Team Payments', 'group', 'group:default/Team-Payments'],
     ['shop/checkout', 'component', 'component:default/shop-checkout'],
     [' / ', 'component', undefined],
+    [`${'-'.repeat(1 << 20)}x`, 'component', undefined],
   ])('makes of %j a %s', (text, kind, ref) => {
     expect(refOf(text, kind, entities)).toBe(ref);
   });

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { limits } from 'backstage-plugin-ai-credits-common';
 import type { EntityNames, FieldNames, MappedField } from '../config';
 import { mappedFields } from '../config';
 
@@ -63,6 +64,9 @@ export function refOf(
   kind: string,
   { namespace, emailDomains }: EntityNames,
 ): string | undefined {
+  if (text.length > limits.refLength) {
+    return undefined;
+  }
   if (FULL_REF.test(text)) {
     return text;
   }

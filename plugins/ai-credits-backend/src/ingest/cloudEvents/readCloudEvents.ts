@@ -35,6 +35,7 @@ export const cloudEventSchema = z.looseObject({
   time: instantSchema.optional(),
   datacontenttype: z
     .string()
+    .max(limits.nameLength)
     .regex(JSON_TYPE, { error: 'must be a JSON type' })
     .optional(),
   data: z.unknown().optional(),

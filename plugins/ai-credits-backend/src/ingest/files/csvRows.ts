@@ -37,7 +37,12 @@ export interface NumberedRow {
  */
 export async function* csvRows(
   input: Readable,
-  options: { delimiter: string; columns: readonly string[] },
+  options: {
+    delimiter: string;
+    columns: readonly string[];
+    /** Says which columns there are when one is missing; without, since a first line may be somebody's words. */
+    tellColumns?: boolean;
+  },
 ): AsyncGenerator<NumberedRow> {
   const parser = parse({
     bom: true,
@@ -50,10 +55,9 @@ export async function* csvRows(
     columns: (names: string[]) => {
       const missing = options.columns.filter(name => !names.includes(name));
       if (missing.length > 0) {
+        const there = options.tellColumns ? `; it has ${quoted(names)}` : '';
         throw new InputError(
-          `The file has no column ${missing
-            .map(name => `'${name}'`)
-            .join(', ')}; it has ${names.map(name => `'${name}'`).join(', ')}`,
+          `The file has no column ${quoted(missing)}${there}`,
         );
       }
       return names;
@@ -80,4 +84,8 @@ export async function* csvRows(
   } finally {
     input.destroy();
   }
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map(name => `'${name}'`).join(', ');
 }

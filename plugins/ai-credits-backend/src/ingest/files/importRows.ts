@@ -59,7 +59,10 @@ export async function importRows(options: {
       if (status === 'charged') {
         credits += parseCredits(rest.credits ?? '0');
       } else if (error && problems.length < limits.importProblems) {
-        problems.push({ row: batch[i].number, message: error });
+        problems.push({
+          row: batch[i].number,
+          message: error.slice(0, limits.textLength),
+        });
       }
     }
   };

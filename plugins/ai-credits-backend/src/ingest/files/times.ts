@@ -19,6 +19,8 @@ import { DateTime } from 'luxon';
 const LOCAL =
   /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?$/;
 const OFFSET = /\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)$/i;
+/** No time is written longer. */
+const MAX_LENGTH = 64;
 const NUMBER = /^\d+(?:\.\d+)?$/;
 
 /**
@@ -32,6 +34,11 @@ const NUMBER = /^\d+(?:\.\d+)?$/;
  * @throws Error when it is no time
  */
 export function parseTime(text: string, zone: string): number {
+  if (text.length > MAX_LENGTH) {
+    throw new Error(
+      `what has more than ${MAX_LENGTH} characters is not a time`,
+    );
+  }
   const value = text.trim();
   if (NUMBER.test(value)) {
     return fromEpoch(Number(value));
