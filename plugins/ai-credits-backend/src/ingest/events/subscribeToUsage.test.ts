@@ -14,11 +14,15 @@
  * limitations under the License.
  */
 
-import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendPlugin,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import {
+  DefaultEventsService,
   EventsService,
-  eventsServiceFactory,
   eventsServiceRef,
 } from '@backstage/plugin-events-node';
 import { ServiceUnavailableError } from '@backstage/errors';
@@ -34,16 +38,25 @@ const databases = TestDatabases.create();
 describe.each(databases.eachSupportedId())('the events bus on %s', engine => {
   let portal: Portal;
   let events: EventsService;
+  // Without a backend that keeps events: there is none to ask here.
+  const bus = DefaultEventsService.create({
+    logger: mockServices.logger.mock(),
+    useEventBus: 'never',
+  });
   beforeAll(async () => {
     portal = await startPortal(await databases.init(engine), {}, [
-      eventsServiceFactory,
+      createServiceFactory({
+        service: eventsServiceRef,
+        deps: { plugin: coreServices.pluginMetadata },
+        factory: ({ plugin }) => bus.forPlugin(plugin.getId()),
+      }),
       createBackendPlugin({
         pluginId: 'writer',
         register(env) {
           env.registerInit({
-            deps: { bus: eventsServiceRef },
-            async init({ bus }) {
-              events = bus;
+            deps: { service: eventsServiceRef },
+            async init({ service }) {
+              events = service;
             },
           });
         },

@@ -124,6 +124,10 @@ function isId(text: string, length: number): boolean {
 
 /** Nanoseconds as milliseconds with a fraction; undefined when it is no time of this era. */
 function millisecondsOf(nanoseconds: string | undefined): number | undefined {
-  const ms = Number(nanoseconds) / 1e6;
+  if (nanoseconds === undefined) {
+    return undefined;
+  }
+  // A double holds microseconds exactly, and nanoseconds not.
+  const ms = Number(BigInt(nanoseconds) / 1_000n) / 1_000;
   return ms > 0 && ms < 8.64e15 ? ms : undefined;
 }
