@@ -108,6 +108,7 @@ describe.each(databases.eachSupportedId())('CloudEvents on %s', engine => {
     const conflict = event('structured', { data: { action: 'upscale' } });
     const { headers, body } = HTTP.structured(conflict);
     const sent = await post(body, headers as Record<string, string>);
+    await sent.text();
     expect(sent.status).toBe(409);
     for (const [value, more, status, message] of [
       [{ id: 'x' }, {}, 400, /^specversion: must be 1\.0/],

@@ -211,6 +211,7 @@ describe.each(databases.eachSupportedId())('OTLP on %s', engine => {
         },
         body,
       });
+      await answer.text();
       expect([type, answer.status]).toEqual([type, status]);
     }
     for (const [body, status] of [
@@ -226,6 +227,7 @@ describe.each(databases.eachSupportedId())('OTLP on %s', engine => {
         },
         body,
       });
+      await answer.text();
       expect(answer.status).toBe(status);
       expect(answer.headers.get('content-type')).toBe('application/x-protobuf');
     }
