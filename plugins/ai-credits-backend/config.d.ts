@@ -80,6 +80,96 @@ export interface Config {
       maxFuture?: HumanDuration | string;
       /** The largest body of a request, after it was inflated, such as `512kb` or `16mb`. Default: `16mb`. */
       bodyLimit?: string | number;
+      /** How names that are no entity refs become such: a user `jo` is `user:default/jo`, a service `component:default/…`, a team `group:default/…`, a project `system:default/…`. */
+      entities?: {
+        /** Default: `default`. */
+        namespace?: string;
+        /** Addresses of these domains name the user before the `@`: `jo@example.com` is `user:default/jo`. Others stay whole. Default: none. */
+        emailDomains?: string[];
+      };
+      /** OpenTelemetry spans, `POST /v1/ingest/otlp/v1/traces`. */
+      otlp?: {
+        /** Source of the events. Default: `otlp`. */
+        source?: string;
+        /** Values of `gen_ai.operation.name` that are charged; a span without one is when it counts tokens. An agent's span often sums up its model calls: adding `invoke_agent` would charge them twice. Default: chat, text_completion, generate_content, embeddings. */
+        operations?: string[];
+        /** Attributes of the span, else of its resource, that a field is taken from; the first that is there counts. Only these and the tokens, latency and outcome of `gen_ai.*` are read. */
+        fields?: {
+          /** Default: ai_credits.user, enduser.id. */
+          user?: string[];
+          /** Default: ai_credits.team. */
+          team?: string[];
+          /** Default: ai_credits.service, service.name. */
+          service?: string[];
+          /** Default: ai_credits.project. */
+          project?: string[];
+          /** Default: ai_credits.product. */
+          product?: string[];
+          /** Default: ai_credits.category. */
+          category?: string[];
+          /** Default: ai_credits.action, gen_ai.operation.name. */
+          action?: string[];
+          /** Default: ai_credits.use_case, gen_ai.workflow.name, gen_ai.agent.name. */
+          useCase?: string[];
+          /** Default: gen_ai.provider.name, gen_ai.system. */
+          provider?: string[];
+          /** Default: gen_ai.response.model, gen_ai.request.model. */
+          model?: string[];
+          /** Default: ai_credits.item. */
+          item?: string[];
+        };
+      };
+      /** LiteLLM's generic API callback, `POST /v1/ingest/litellm`. */
+      litellm?: {
+        /** Source of the events. Default: `litellm`. */
+        source?: string;
+        /** What an answer from LiteLLM's own cache costs: nothing (`free`), or what its tokens would (`charged`). Default: `free`. */
+        cacheHits?: 'free' | 'charged';
+        /**
+         * Paths in the payload that a field is taken from; the first that is
+         * there counts. `request_tags.service` is the tag `service:…`. By
+         * default a field is read from `metadata.spend_logs_metadata`,
+         * `metadata.requester_metadata` and `request_tags`, in this order.
+         */
+        fields?: {
+          /** Default: metadata.user_api_key_user_id, then as above. */
+          user?: string[];
+          /** Default: metadata.user_api_key_team_alias, then as above. */
+          team?: string[];
+          service?: string[];
+          project?: string[];
+          product?: string[];
+          category?: string[];
+          /** Default: as above, then call_type. */
+          action?: string[];
+          /** Named `use_case` in the metadata and the tags. */
+          useCase?: string[];
+          /** Default: custom_llm_provider. */
+          provider?: string[];
+          /** Default: model. */
+          model?: string[];
+          item?: string[];
+        };
+      };
+      /** CloudEvents over HTTP, `POST /v1/ingest/cloudevents`. */
+      cloudEvents?: {
+        /** Types whose data is a usage event; others are refused. Default: ai-credits.usage. */
+        types?: string[];
+      };
+      /** The portal's events bus. */
+      events?: {
+        /** Default: true. */
+        enabled?: boolean;
+        /** Default: `ai-credits.usage`. */
+        topic?: string;
+      };
+      /** Files of history, `POST /v1/imports`. */
+      imports?: {
+        /** The largest file, after it was inflated. Default: `64mb`. */
+        bodyLimit?: string | number;
+        /** Rows of one file, at most. Default: 200000. */
+        maxRows?: number;
+      };
     };
     attribution?: {
       /** How often people, groups, services and systems are read from the catalog. Default: 60 seconds. */

@@ -15,7 +15,7 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ReplayEvent } from './mapping';
+import { MappedEvent } from '../../plugins/ai-credits-backend/src/ingest/files/mapping';
 
 /** The fate of one event. */
 export interface EventResult {
@@ -79,7 +79,7 @@ export class UsageClient {
    * @throws PortalError when the portal refuses, or stays away
    */
   async send(
-    events: readonly ReplayEvent[],
+    events: readonly MappedEvent[],
     signal: AbortSignal,
   ): Promise<EventResult[]> {
     for (let attempt = 1; ; attempt++) {
@@ -103,7 +103,7 @@ export class UsageClient {
     }
   }
 
-  private async post(events: readonly ReplayEvent[]): Promise<
+  private async post(events: readonly MappedEvent[]): Promise<
     | { results: EventResult[] }
     | {
         reason: string;

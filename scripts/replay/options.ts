@@ -15,8 +15,17 @@
  */
 
 import { parseArgs } from 'node:util';
-import { FieldSource, parseMap, parseSet } from './mapping';
-import { isTimeZone, parseShift, parseTime, Shift } from './times';
+import {
+  checkSources,
+  FieldSource,
+  parseMap,
+  parseSet,
+} from '../../plugins/ai-credits-backend/src/ingest/files/mapping';
+import {
+  isTimeZone,
+  parseTime,
+} from '../../plugins/ai-credits-backend/src/ingest/files/times';
+import { parseShift, Shift } from './times';
 
 /** The token that the demo portal accepts from machines in development. */
 const DEVELOPMENT_TOKEN = 'development-only-ai-credits-machine';
@@ -104,8 +113,11 @@ function read(
   if (!isTimeZone(timeZone)) {
     throw new Error(`--time-zone '${timeZone}' is not a time zone`);
   }
-  const sources = [...values.set.map(parseSet), ...values.map.map(parseMap)];
-  checkFields(sources);
+  const sources = [
+    ...values.set.map(text => parseSet(text, '--set')),
+    ...values.map.map(text => parseMap(text, '--map')),
+  ];
+  checkSources(sources, '--id-from COLUMN');
   if (values.shift && values['shift-to']) {
     throw new Error('Use one of --shift and --shift-to');
   }
@@ -145,24 +157,6 @@ function joinNegative(args: string[]): string[] {
     }
   }
   return joined;
-}
-
-function checkFields(sources: readonly FieldSource[]): void {
-  const fields = new Set<string>();
-  for (const { field } of sources) {
-    if (field === 'id') {
-      throw new Error('ids come from --id-from COLUMN');
-    }
-    if (fields.has(field)) {
-      throw new Error(`${field} is given twice`);
-    }
-    fields.add(field);
-  }
-  if (!fields.has('action') && !fields.has('model')) {
-    throw new Error(
-      'An event needs an action or a model; add for example --set model=gpt-4.1',
-    );
-  }
 }
 
 function readUrl(text: string): string {

@@ -22,11 +22,16 @@ import {
   parseCredits,
 } from '../../plugins/ai-credits-common/src/amounts';
 import { EventResult, UsageClient } from './client';
-import { columnsOf, ReplayEvent, rowToEvent } from './mapping';
+import {
+  columnsOf,
+  MappedEvent,
+  rowToEvent,
+} from '../../plugins/ai-credits-backend/src/ingest/files/mapping';
+import { parseTime } from '../../plugins/ai-credits-backend/src/ingest/files/times';
 import { ReplayOptions } from './options';
 import { Pace } from './pace';
 import { grouped, Progress } from './progress';
-import { NumberedRow, readRows } from './rows';
+import { FileRow, readRows } from './rows';
 import { findShift } from './shiftTo';
 import {
   fingerprintOf,
@@ -35,7 +40,7 @@ import {
   StateFile,
   Totals,
 } from './state';
-import { applyShift, parseTime } from './times';
+import { applyShift } from './times';
 
 const ERRORS_SHOWN = 10;
 // At a chosen speed, events that are due within this time travel together.
@@ -52,7 +57,7 @@ export interface ReplayResult {
 interface Pending {
   number: number;
   progress: number;
-  event?: ReplayEvent;
+  event?: MappedEvent;
   /** Why the row makes no event. */
   error?: string;
 }
@@ -127,8 +132,8 @@ export class Replay {
   }
 
   /** The first events, as they would be sent. */
-  async preview(count: number): Promise<ReplayEvent[]> {
-    const events: ReplayEvent[] = [];
+  async preview(count: number): Promise<MappedEvent[]> {
+    const events: MappedEvent[] = [];
     for await (const row of this.rows()) {
       const { event, error } = this.toPending(row);
       if (!event) {
@@ -180,7 +185,7 @@ export class Replay {
     return { totals, finished, credits: formatCredits(BigInt(totals.credits)) };
   }
 
-  private rows(): AsyncGenerator<NumberedRow> {
+  private rows(): AsyncGenerator<FileRow> {
     const { delimiter, sources, idColumn } = this.options;
     return readRows(this.file, {
       delimiter,
@@ -220,7 +225,7 @@ export class Replay {
     }
   }
 
-  private toPending({ number, row, error, progress }: NumberedRow): Pending {
+  private toPending({ number, row, error, progress }: FileRow): Pending {
     const { source, sources, idColumn, timeZone, shift } = this.options;
     if (error) {
       return { number, progress, error };

@@ -15,17 +15,16 @@
  */
 
 import { createReadStream, statSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { parse } from 'csv-parse';
-import { Row } from './mapping';
+import {
+  csvRows,
+  NumberedRow,
+} from '../../plugins/ai-credits-backend/src/ingest/files/csvRows';
 
-/** A row with its number: 1 is the first after the line of names. */
-export interface NumberedRow {
-  number: number;
-  row: Row;
-  /** Why the row cannot be used: it has more or fewer cells than there are names. */
-  error?: string;
-  /** Part of the file that has been read, 0 to 1. */
+/** A row, and how far the file has been read by then. */
+export interface FileRow extends NumberedRow {
+  /** 0 to 1. */
   progress: number;
 }
 
@@ -39,52 +38,25 @@ export interface NumberedRow {
 export async function* readRows(
   file: string,
   options: { delimiter: string; columns: readonly string[] },
-): AsyncGenerator<NumberedRow> {
+): AsyncGenerator<FileRow> {
   const size = statSync(file).size;
   const raw = createReadStream(file);
   let bytes = 0;
   raw.on('data', chunk => {
     bytes += chunk.length;
   });
-  const parser = parse({
-    bom: true,
-    delimiter: options.delimiter,
-    trim: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    info: true,
-    columns: (names: string[]) => {
-      const missing = options.columns.filter(name => !names.includes(name));
-      if (missing.length > 0) {
-        throw new Error(
-          `The file has no column ${missing
-            .map(name => `'${name}'`)
-            .join(', ')}; it has ${names.map(name => `'${name}'`).join(', ')}`,
-        );
-      }
-      return names;
-    },
-  });
-  raw.on('error', error => parser.destroy(error));
+  let input: Readable = raw;
   if (file.endsWith('.gz')) {
     const gunzip = createGunzip();
-    gunzip.on('error', error => parser.destroy(error));
-    raw.pipe(gunzip).pipe(parser);
-  } else {
-    raw.pipe(parser);
+    raw.on('error', error => gunzip.destroy(error));
+    input = raw.pipe(gunzip);
   }
-  let number = 0;
   try {
-    for await (const { record, info } of parser) {
-      number += 1;
-      yield {
-        number,
-        row: record,
-        error: info.error
-          ? `line ${info.lines} has another number of cells than the first line`
-          : undefined,
-        progress: size === 0 ? 1 : bytes / size,
-      };
+    for await (const row of csvRows(input, {
+      ...options,
+      tellColumns: true,
+    })) {
+      yield { ...row, progress: size === 0 ? 1 : bytes / size };
     }
   } finally {
     raw.destroy();

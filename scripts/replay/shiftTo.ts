@@ -14,10 +14,13 @@
  * limitations under the License.
  */
 
-import { columnsOf, textOf } from './mapping';
+import {
+  columnsOf,
+  textOf,
+} from '../../plugins/ai-credits-backend/src/ingest/files/mapping';
+import { parseTime } from '../../plugins/ai-credits-backend/src/ingest/files/times';
 import { ReplayOptions } from './options';
 import { readRows } from './rows';
-import { parseTime } from './times';
 
 /** How far the newest time of a file is from where it should be. */
 export async function findShift(

@@ -22,6 +22,7 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { readFile } from 'fs/promises';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -42,7 +43,7 @@ import { DemoSeeder } from './demo';
 import { countUncharged, DailyCounts, readHealth } from './health';
 import { Access, auditPurchases, createRouter, HttpContext } from './http';
 import { createOpenApiDocument } from './http/openapi';
-import { UsagePipeline } from './ingest';
+import { subscribeToUsage, UsagePipeline } from './ingest';
 import { DatabaseInsights } from './insights/DatabaseInsights';
 import { augursMethods, simpleMethods } from './insights/forecast';
 import { forecastAlerts } from './insights/forecasts/forecastAlerts';
@@ -97,6 +98,7 @@ export const aiCreditsPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         database: coreServices.database,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -345,6 +347,13 @@ export const aiCreditsPlugin = createBackendPlugin({
         };
         services.httpRouter.use(createRouter(context));
         createActions({ actionsRegistry: services.actionsRegistry, context });
+
+        await subscribeToUsage({
+          events: services.events,
+          record: events => pipeline.record(events),
+          config: config.ingest.events,
+          logger,
+        });
 
         await scheduleTasks({
           scheduler,

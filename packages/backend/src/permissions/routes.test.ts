@@ -166,6 +166,25 @@ const row = (
 const table = [
   // Usage
   row('post /v1/usage', [401, 403, 403, 200, 200], { body: event }),
+  row('post /v1/ingest/otlp/v1/traces', [401, 403, 403, 200, 200], {
+    body: () => ({ resourceSpans: [] }),
+  }),
+  row('post /v1/ingest/litellm', [401, 403, 403, 200, 200], {
+    body: () => [{ id: fresh('l'), model: 'gpt-4o' }],
+  }),
+  row('post /v1/ingest/cloudevents', [401, 403, 403, 200, 200], {
+    body: () => ({
+      specversion: '1.0',
+      type: 'ai-credits.usage',
+      id: fresh('c'),
+      source: 'roles',
+      data: { action: 'erase' },
+    }),
+  }),
+  row('post /v1/imports', [401, 403, 403, 200, 200], {
+    query: '?source=roles&map=a%3Daction',
+    body: () => 'a\nerase\n',
+  }),
   row('post /v1/charges', callers(201), { body: event }),
   row('post /v1/charges', [401, 403, 403, 201, 201], {
     of: 'for somebody else',

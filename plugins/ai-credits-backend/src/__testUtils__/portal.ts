@@ -198,13 +198,15 @@ export const entities = [
 export interface Portal {
   /** Where the plugin answers. */
   baseUrl: string;
-  /** Sends a request; a body other than text goes as JSON. */
+  /** Sends a request; a text goes as CSV, any other body as JSON. */
   as(
     role: Role,
     method: 'get' | 'post' | 'put' | 'delete',
     path: string,
-    body?: object,
+    body?: object | string,
   ): request.Test;
+  /** The header that a role's own client authorises with. */
+  authorization(role: Role): string;
   stop(): Promise<void>;
 }
 
@@ -250,11 +252,15 @@ export async function startPortal(
   const { server } = backend;
   return {
     baseUrl: `http://localhost:${server.port()}/api/ai-credits`,
+    authorization: role => headers[role],
     stop: () => backend.stop(),
     as(role, method, path, body) {
       const call = request(server)
         [method](`/api/ai-credits${path}`)
         .set('Authorization', headers[role]);
+      if (typeof body === 'string') {
+        call.set('Content-Type', 'text/csv');
+      }
       return body === undefined ? call : call.send(body);
     },
   };

@@ -17,6 +17,13 @@
 export { alertKinds } from './alerts';
 export type { AlertKind, AlertKindConfig, AlertsConfig } from './alerts';
 export { resolveAccount } from './account';
+export { mappedFields } from './ingest';
+export type {
+  EntityNames,
+  FieldNames,
+  IngestConfig,
+  MappedField,
+} from './ingest';
 export { openedAt } from './openedAt';
 export * from './types';
 export type { PurchasingConfig } from './purchasing';

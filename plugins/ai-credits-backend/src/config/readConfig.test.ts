@@ -105,6 +105,19 @@ describe('readAiCreditsConfig', () => {
     [{ ledger: { batchSize: 5_000 } }, /batchSize must be .* from 1 to 4096/],
     [{ ledger: { queueLimit: 0.5 } }, /queueLimit must be a whole number/],
     [{ ingest: { bodyLimit: 'much' } }, /bodyLimit must be a size/],
+    [
+      { ingest: { otlp: { fields: { person: ['enduser.id'] } } } },
+      /otlp\.fields\.person is no field; there are user, team/,
+    ],
+    [
+      { ingest: { litellm: { cacheHits: 'half' } } },
+      /litellm\.cacheHits must be free or charged/,
+    ],
+    [
+      { ingest: { litellm: { source: 'x'.repeat(129) } } },
+      /litellm\.source must have at most 128 characters/,
+    ],
+    [{ ingest: { imports: { maxRows: 0 } } }, /imports\.maxRows must be/],
     [{ alerts: { thresholds: [75.5] } }, /alerts\.thresholds must be at most/],
     [
       { alerts: { kinds: { lowbalance: {} } } },

@@ -18,13 +18,13 @@ import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { Config, readDurationFromConfig } from '@backstage/config';
+import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { MicroCredits, parseCredits } from 'backstage-plugin-ai-credits-common';
 import { IANAZone } from 'luxon';
 import { readAlerts } from './alerts';
 import { entityRef } from './entityRef';
+import { readIngest } from './ingest';
 import { readInsights, readValue } from './insights';
 import { readPurchasing } from './purchasing';
 import {
@@ -34,6 +34,7 @@ import {
   TaskName,
   taskNames,
 } from './types';
+import { count, duration } from './values';
 
 const ROOT = 'aiCredits';
 
@@ -84,13 +85,7 @@ export function readAiCreditsConfig(config: Config): AiCreditsConfig {
       // A batch number leaves room for 4096 usage rows.
       batchSize: count(config, `${ledger}.batchSize`, 2_000, 4_096),
     },
-    ingest: {
-      maxAgeMs: duration(config, `${ROOT}.ingest.maxAge`, { days: 1_826 }),
-      maxFutureMs: duration(config, `${ROOT}.ingest.maxFuture`, {
-        minutes: 60,
-      }),
-      bodyLimit: bytes(config, `${ROOT}.ingest.bodyLimit`, 16 * 1024 * 1024),
-    },
+    ingest: readIngest(config),
     attribution: {
       refreshMs: duration(config, `${ROOT}.attribution.refresh`, {
         seconds: 60,
@@ -276,43 +271,6 @@ function amountOf(value: unknown, key: string): MicroCredits {
     throw new InputError(`${key} must be a decimal number of credits`);
   }
   return parseCredits(value, key);
-}
-
-function duration(
-  config: Config,
-  key: string,
-  fallback: HumanDuration,
-): number {
-  return durationToMilliseconds(
-    config.has(key) ? readDurationFromConfig(config, { key }) : fallback,
-  );
-}
-
-function count(
-  config: Config,
-  key: string,
-  fallback: number,
-  max: number,
-): number {
-  const value = config.getOptionalNumber(key) ?? fallback;
-  if (!Number.isInteger(value) || value < 1 || value > max) {
-    throw new InputError(`${key} must be a whole number from 1 to ${max}`);
-  }
-  return value;
-}
-
-const UNITS: Record<string, number> = { b: 1, kb: 1024, mb: 1024 * 1024 };
-
-function bytes(config: Config, key: string, fallback: number): number {
-  const value = config.getOptional(key);
-  if (value === undefined) {
-    return fallback;
-  }
-  const match = /^(\d{1,9})\s*(b|kb|mb)?$/i.exec(String(value));
-  if (!match || Number(match[1]) === 0) {
-    throw new InputError(`${key} must be a size such as 512kb or 16mb`);
-  }
-  return Number(match[1]) * UNITS[(match[2] ?? 'b').toLocaleLowerCase('en-US')];
 }
 
 function entityRefs(config: Config, key: string): string[] | undefined {

@@ -17,6 +17,7 @@
 import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { MicroCredits } from 'backstage-plugin-ai-credits-common';
 import type { EpochMs } from '../ledger/types';
+import type { IngestConfig } from './ingest';
 import type { InsightsConfig, ValueConfig } from './insights';
 import type { PurchasingConfig } from './purchasing';
 import type { AlertsConfig } from './alerts';
@@ -72,12 +73,7 @@ export interface AiCreditsConfig {
     queueLimit: number;
     batchSize: number;
   };
-  ingest: {
-    maxAgeMs: number;
-    maxFutureMs: number;
-    /** Bytes of a request's body, after it was inflated. */
-    bodyLimit: number;
-  };
+  ingest: IngestConfig;
   attribution: {
     refreshMs: number;
     /** Values of a group's `spec.type`, lower case. */

@@ -55,13 +55,57 @@ const inflaters = {
   br: createBrotliDecompress,
 };
 
+/** Reads any body up to a limit that counts inflated bytes; the route says which types it takes. */
+export function rawBody(limit: number): RequestHandler {
+  return express.raw({ limit, type: () => true });
+}
+
+/**
+ * What {@link rawBody} read.
+ *
+ * @throws UnsupportedMediaTypeError when it is of none of the types
+ * @throws InputError when there is none
+ */
+export function bodyOf(req: Request, types: readonly string[]): Buffer {
+  if (!Buffer.isBuffer(req.body) || req.body.length === 0) {
+    throw new InputError('The body is empty');
+  }
+  assertType(req, types);
+  return req.body;
+}
+
+/** @throws UnsupportedMediaTypeError when the body is of none of the types */
+export function assertType(req: Request, types: readonly string[]): void {
+  if (!req.is([...types])) {
+    throw new UnsupportedMediaTypeError(
+      `The body must be ${types.join(' or ')}, not ${
+        req.headers['content-type'] ?? 'without a type'
+      }`,
+    );
+  }
+}
+
+/** @throws InputError when it is not JSON */
+export function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new InputError('The body is not valid JSON');
+  }
+}
+
 /**
  * The body of a request as a stream, inflated, that fails once it has passed
  * `limit` bytes.
  *
+ * @param key - the setting that the limit comes from
  * @throws UnsupportedMediaTypeError for an encoding that is not known
  */
-export function bodyStream(req: Request, limit: number): Readable {
+export function bodyStream(
+  req: Request,
+  limit: number,
+  key?: string,
+): Readable {
   const encoding = (
     req.headers['content-encoding'] ?? 'identity'
   ).toLocaleLowerCase('en-US');
@@ -70,7 +114,7 @@ export function bodyStream(req: Request, limit: number): Readable {
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       if (bytes > limit) {
-        done(new PayloadTooLargeError(limit));
+        done(new PayloadTooLargeError(limit, key));
       } else {
         done(null, chunk);
       }

@@ -58,7 +58,7 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
         method: 'get' | 'post' | 'put' | 'delete',
         route: string,
         path: (portal: Portal) => string | Promise<string>,
-        body: (() => object) | undefined,
+        body: (() => object | string) | undefined,
         statuses: number[],
       ]
     >([
@@ -67,6 +67,40 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
         '/v1/usage',
         () => '/v1/usage',
         fresh,
+        [401, 403, 403, 200, 200],
+      ],
+      [
+        'post',
+        '/v1/ingest/otlp/v1/traces',
+        () => '/v1/ingest/otlp/v1/traces',
+        () => ({ resourceSpans: [] }),
+        [401, 403, 403, 200, 200],
+      ],
+      [
+        'post',
+        '/v1/ingest/litellm',
+        () => '/v1/ingest/litellm',
+        () => [{ id: `l${(next += 1)}`, model: 'gpt-4o' }],
+        [401, 403, 403, 200, 200],
+      ],
+      [
+        'post',
+        '/v1/ingest/cloudevents',
+        () => '/v1/ingest/cloudevents',
+        () => ({
+          specversion: '1.0',
+          type: 'ai-credits.usage',
+          id: `c${(next += 1)}`,
+          source: 'test',
+          data: { action: 'erase' },
+        }),
+        [401, 403, 403, 200, 200],
+      ],
+      [
+        'post',
+        '/v1/imports',
+        () => '/v1/imports?source=file&map=a%3Daction',
+        () => 'a\nerase\n',
         [401, 403, 403, 200, 200],
       ],
       [
@@ -484,7 +518,7 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
 
     it('leaves no described route out', () => {
       // Each route is named above; a new one has to be added there.
-      expect(routes.length).toBe(72);
+      expect(routes.length).toBe(76);
     });
   });
 

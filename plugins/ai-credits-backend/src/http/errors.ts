@@ -43,10 +43,8 @@ export class PayloadTooLargeError extends CustomErrorBase {
   name = 'PayloadTooLargeError' as const;
   readonly statusCode = 413;
 
-  constructor(limit: number) {
-    super(
-      `The body must not exceed ${limit} bytes (aiCredits.ingest.bodyLimit)`,
-    );
+  constructor(limit: number, key = 'aiCredits.ingest.bodyLimit') {
+    super(`The body must not exceed ${limit} bytes (${key})`);
   }
 }
 

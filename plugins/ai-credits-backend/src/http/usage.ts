@@ -30,6 +30,7 @@ import { VisibleUsage } from '../usage/api';
 import { audited } from './audit';
 import { bodyStream, jsonBody, NDJSON } from './body';
 import { HttpContext } from './context';
+import { recordAudited } from './recordAudited';
 
 /** A batch; its events are checked one by one, so that a bad one does not stop the rest. */
 const batchSchema = z.strictObject({
@@ -41,7 +42,7 @@ const batchSchema = z.strictObject({
 
 /** Records what has happened, and what became of it. */
 export function addUsageRoutes(router: Router, context: HttpContext): void {
-  const { access, auditor, config, pipeline, usage } = context;
+  const { access, auditor, config, usage } = context;
   const { bodyLimit } = config.ingest;
   const json = jsonBody(bodyLimit);
 
@@ -66,22 +67,7 @@ export function addUsageRoutes(router: Router, context: HttpContext): void {
       const events = req.is(NDJSON)
         ? await readNdjson(bodyStream(req, bodyLimit), limits.batchEvents)
         : eventsOf(req, context);
-      const answer = await audited(
-        auditor,
-        {
-          eventId: 'usage-record',
-          severityLevel: 'low',
-          request: req,
-          meta: { events: events.length },
-        },
-        () => pipeline.record(events),
-        ({ charged, duplicates, rejected }) => ({
-          charged,
-          duplicates,
-          rejected,
-        }),
-      );
-      res.json(answer);
+      res.json(await recordAudited(req, events, context));
     },
   );
 

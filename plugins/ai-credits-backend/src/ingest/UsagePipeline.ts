@@ -76,6 +76,46 @@ export class UsagePipeline {
    *   catalog was never readable
    */
   async record(raw: readonly RawEvent[]): Promise<RecordResponse> {
+    const { results, rated, places } = await this.understandAll(raw);
+    const account = this.config.account.name;
+    const { batchSize } = this.config.ledger;
+    for (let start = 0; start < rated.length; start += batchSize) {
+      const batch = rated.slice(start, start + batchSize);
+      const outcomes = await this.ledger.record(account, batch);
+      for (const [i, event] of batch.entries()) {
+        results[places[start + i]] = resultOf(event, outcomes[i]);
+      }
+    }
+    const answer = summary(results);
+    this.onRecorded?.(answer);
+    return answer;
+  }
+
+  /**
+   * What {@link UsagePipeline.record} would make of events that were never sent
+   * before, posting nothing.
+   *
+   * @throws ServiceUnavailableError when the catalog was never readable
+   */
+  async rehearse(raw: readonly RawEvent[]): Promise<RecordResponse> {
+    const { results, rated, places } = await this.understandAll(raw);
+    for (const [i, { id, source, credits }] of rated.entries()) {
+      results[places[i]] = {
+        id,
+        source,
+        status: 'charged',
+        credits: formatCredits(credits),
+      };
+    }
+    return summary(results);
+  }
+
+  /** Events that can be posted and their places, and the results of those that cannot. */
+  private async understandAll(raw: readonly RawEvent[]): Promise<{
+    results: RecordResult[];
+    rated: RatedUsage[];
+    places: number[];
+  }> {
     await this.directory.ready();
     const cardAt = await this.rateCards.inForce();
     const now = Date.now();
@@ -104,19 +144,7 @@ export class UsagePipeline {
         };
       }
     }
-
-    const account = this.config.account.name;
-    const { batchSize } = this.config.ledger;
-    for (let start = 0; start < rated.length; start += batchSize) {
-      const batch = rated.slice(start, start + batchSize);
-      const outcomes = await this.ledger.record(account, batch);
-      for (const [i, event] of batch.entries()) {
-        results[places[start + i]] = resultOf(event, outcomes[i]);
-      }
-    }
-    const answer = summary(results);
-    this.onRecorded?.(answer);
-    return answer;
+    return { results, rated, places };
   }
 
   /**

@@ -14,8 +14,32 @@
  * limitations under the License.
  */
 
+export {
+  CLOUD_EVENT,
+  CLOUD_EVENT_BATCH,
+  cloudEventSchema,
+  readCloudEvents,
+} from './cloudEvents';
+export { subscribeToUsage } from './events';
+export {
+  checkSources,
+  importRows,
+  isTimeZone,
+  parseMap,
+  parseSet,
+  readRows,
+} from './files';
+export type { FileMapping } from './files';
 export { describeIssues, parseWith } from './issues';
 export { usageKeys } from './keys';
+export { readPayloads } from './litellm';
+export {
+  decodeTraces,
+  encodeResponse,
+  encodeStatus,
+  exportResponse,
+  readTraces,
+} from './otlp';
 export { LINE_LIMIT, readNdjson } from './readNdjson';
 export type { RawEvent } from './readNdjson';
 export { UsagePipeline } from './UsagePipeline';

@@ -35,30 +35,40 @@ export async function readNdjson(
   maxLines: number,
 ): Promise<RawEvent[]> {
   const events: RawEvent[] = [];
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  let overlong = false;
-  let number = 0;
-
-  const take = (line: string) => {
-    number += 1;
-    const tooLong = overlong || line.length > LINE_LIMIT;
-    overlong = false;
-    if (!tooLong && line.trim() === '') {
-      return;
-    }
+  for await (const event of ndjsonLines(body)) {
     if (events.length >= maxLines) {
       throw new InputError(
         `The body must not have more than ${maxLines} events`,
       );
     }
-    events.push(tooLong ? tooLongLine(number) : parseLine(line, number));
+    events.push(event);
+  }
+  return events;
+}
+
+/** The lines of {@link readNdjson}, one by one in constant memory. */
+export async function* ndjsonLines(body: Readable): AsyncGenerator<RawEvent> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  let overlong = false;
+  let number = 0;
+
+  const take = (line: string): RawEvent[] => {
+    number += 1;
+    const tooLong = overlong || line.length > LINE_LIMIT;
+    overlong = false;
+    if (tooLong) {
+      return [tooLongLine(number)];
+    }
+    return line.trim() === '' ? [] : [parseLine(line, number)];
   };
 
   for await (const chunk of body) {
     const lines = (rest + decoder.write(chunk)).split('\n');
     rest = lines.pop() ?? '';
-    lines.forEach(take);
+    for (const line of lines) {
+      yield* take(line);
+    }
     if (rest.length > LINE_LIMIT) {
       // What follows up to the line's end is not kept.
       overlong = true;
@@ -67,9 +77,8 @@ export async function readNdjson(
   }
   rest += decoder.end();
   if (rest !== '' || overlong) {
-    take(rest);
+    yield* take(rest);
   }
-  return events;
 }
 
 function parseLine(line: string, number: number): RawEvent {

@@ -112,7 +112,6 @@ describe.each(databases.eachSupportedId())('classes on %s', databaseId => {
     const parts = `(select part, ${joinedCounts(
       knex,
       LATENCY_COUNT,
-      MERGED_PAST,
     )} as counts from call as e group by part)`;
     const rows = await rowsOf<{ counts: string; merged: string }>(knex, {
       sql: `select counts, ${mergedCounts(

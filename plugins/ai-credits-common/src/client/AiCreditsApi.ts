@@ -51,6 +51,8 @@ import {
   GrantRequest,
   GrantResponse,
   InsightsQuery,
+  ImportQuery,
+  ImportResponse,
   IntegrityResponse,
   LedgerHealthResponse,
   LotsResponse,
@@ -146,6 +148,12 @@ export interface AiCreditsApi {
     events: UsageEventInput | UsageEventInput[],
     options?: AiCreditsRequestOptions,
   ): Promise<RecordResponse>;
+  /** Records a file of usage that has happened before, CSV or an object a line. */
+  importUsage(
+    file: { content: string; type: 'text/csv' | 'application/x-ndjson' },
+    query: ImportQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ImportResponse>;
   /** Asks for credits and deducts them at once, or is refused. */
   charge(
     event: UsageEventInput,

@@ -52,6 +52,8 @@ import {
   GrantRequest,
   GrantResponse,
   InsightsQuery,
+  ImportQuery,
+  ImportResponse,
   IntegrityResponse,
   LedgerHealthResponse,
   LotsResponse,
@@ -166,6 +168,14 @@ export class AiCreditsClient implements AiCreditsApi {
       ...options,
       body: Array.isArray(events) ? { events } : events,
     });
+  }
+
+  importUsage(
+    file: { content: string; type: 'text/csv' | 'application/x-ndjson' },
+    query: ImportQuery,
+    options?: AiCreditsRequestOptions,
+  ): Promise<ImportResponse> {
+    return this.json('POST', '/imports', { ...options, query, text: file });
   }
 
   charge(

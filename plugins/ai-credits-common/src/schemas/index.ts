@@ -28,6 +28,7 @@ export * from './insights';
 export * from './forecast';
 export * from './queries';
 export * from './health';
+export * from './imports';
 export * from './me';
 export * from './reports';
 export * from './reportContents';

@@ -46,6 +46,10 @@ export const limits = {
   analyticsRows: 10_000,
   /** Values of one filter. */
   filterValues: 100,
+  /** Fields that the import of a file maps, and again as many that it sets. */
+  importFields: 64,
+  /** Rows that the answer to an import says the problem of. */
+  importProblems: 100,
   /** Lines of a rate card. */
   rateCardRules: 2_000,
 } as const;

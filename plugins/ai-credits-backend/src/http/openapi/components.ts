@@ -46,6 +46,7 @@ export const components: Record<string, z.ZodType> = {
   FeedbackResponse: common.feedbackResponseSchema,
   Grant: common.grantResponseSchema,
   GrantRequest: common.grantRequestSchema,
+  Import: common.importResponseSchema,
   Instant: common.instantSchema,
   Integrity: common.integrityResponseSchema,
   Lot: common.lotSchema,

@@ -23,6 +23,10 @@ const text = JSON.stringify(document);
 /** The contract's routes; a route that disappears from the table is missed here. */
 const contract = [
   'post /v1/usage',
+  'post /v1/ingest/otlp/v1/traces',
+  'post /v1/ingest/litellm',
+  'post /v1/ingest/cloudevents',
+  'post /v1/imports',
   'post /v1/charges',
   'post /v1/reservations',
   'post /v1/reservations/{id}/settle',
@@ -131,15 +135,15 @@ describe('createOpenApiDocument', () => {
     });
   });
 
-  it('takes batches as lines', () => {
-    expect(
-      Object.keys(
-        (
-          document.paths?.['/v1/usage']?.post?.requestBody as {
-            content: object;
-          }
-        ).content,
-      ),
-    ).toEqual(['application/json', 'application/x-ndjson']);
+  it.each([
+    ['/v1/usage', ['application/json', 'application/x-ndjson']],
+    [
+      '/v1/ingest/otlp/v1/traces',
+      ['application/json', 'application/x-protobuf'],
+    ],
+    ['/v1/imports', ['text/csv', 'application/x-ndjson']],
+  ])('says which types the body of %s can be of', (path, types) => {
+    const body = document.paths?.[path]?.post?.requestBody;
+    expect(Object.keys((body as { content: object }).content)).toEqual(types);
   });
 });

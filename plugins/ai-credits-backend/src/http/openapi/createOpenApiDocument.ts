@@ -164,6 +164,12 @@ function createOperation(route: RouteDescription): ZodOpenApiOperationObject {
           ...(body.lines && {
             'application/x-ndjson': { schema: body.lines },
           }),
+          ...Object.fromEntries(
+            Object.entries(body.also ?? {}).map(([type, schema]) => [
+              type,
+              { schema },
+            ]),
+          ),
         },
       },
     }),

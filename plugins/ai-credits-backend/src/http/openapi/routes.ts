@@ -15,6 +15,7 @@
  */
 
 import { budgetRoutes } from './budgetRoutes';
+import { connectorRoutes } from './connectorRoutes';
 import { creditRoutes } from './creditRoutes';
 import { governanceRoutes } from './governanceRoutes';
 import { insightRoutes } from './insightRoutes';
@@ -27,6 +28,7 @@ import { usageRoutes } from './usageRoutes';
 /** Every route of the HTTP API. */
 export const routes: readonly RouteDescription[] = [
   ...usageRoutes,
+  ...connectorRoutes,
   ...creditRoutes,
   ...purchasingRoutes,
   ...rateCardRoutes,

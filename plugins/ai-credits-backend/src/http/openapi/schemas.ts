@@ -47,5 +47,29 @@ export const errorSchema = z.object({
 /** The answer 402: the host's error shape, and why credits were refused. */
 export const refusedErrorSchema = errorSchema.extend(refusalSchema.shape);
 
+/** An OTLP trace request in JSON; OpenTelemetry's specification says what is in it. */
+export const otlpTracesRequestSchema = z.object({
+  resourceSpans: z.array(z.record(z.string(), z.unknown())),
+});
+
+/** What an OTLP receiver answers: nothing when all spans were taken. */
+export const otlpTracesResponseSchema = z.object({
+  partialSuccess: z
+    .object({
+      /** A count, as text. */
+      rejectedSpans: z.string(),
+      errorMessage: z.string(),
+    })
+    .optional(),
+});
+
+/** A payload as LiteLLM documents it; what is taken from it says `aiCredits.ingest.litellm`. */
+export const standardLoggingPayloadSchema = z
+  .looseObject({ id: z.string() })
+  .meta({ description: "LiteLLM's StandardLoggingPayload" });
+
+/** Protobuf, and other bodies that no schema describes. */
+export const binarySchema = z.string().meta({ format: 'binary' });
+
 /** An OpenAPI document; its own specification says what is in it. */
 export const openApiDocumentSchema = z.record(z.string(), z.unknown());

@@ -19,6 +19,7 @@ import { z } from 'zod';
 /** The groups that operations are listed under. */
 export type RouteTag =
   | 'Usage'
+  | 'Connectors'
   | 'Credits'
   | 'Rate card'
   | 'Budgets'
@@ -37,6 +38,8 @@ export interface RouteBody {
   lines?: z.ZodType;
   /** `application/json` unless said otherwise. */
   contentType?: string;
+  /** Other types that the body can be of, each with its schema. */
+  also?: Record<string, z.ZodType>;
 }
 
 /** What a route answers when all is well. */

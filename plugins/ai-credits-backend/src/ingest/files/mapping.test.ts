@@ -14,9 +14,13 @@
  * limitations under the License.
  */
 
-import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { columnsOf, parseMap, parseSet, rowToEvent } from './mapping';
+import {
+  checkSources,
+  columnsOf,
+  parseMap,
+  parseSet,
+  rowToEvent,
+} from './mapping';
 
 const toTime = (text: string) => `time of ${text}`;
 
@@ -31,7 +35,7 @@ describe('rowToEvent', () => {
       parseMap('Elapsed time=latencyMs*1000'),
       parseMap('a=b=attributes.region'),
     ];
-    assert.deepEqual(
+    expect(
       rowToEvent(
         {
           login: 'jo',
@@ -44,16 +48,15 @@ describe('rowToEvent', () => {
         sources,
         toTime,
       ),
-      {
-        model: 'gpt-4.1',
-        user: 'user:default/jo',
-        occurredAt: 'time of noon',
-        quantities: { inputTokens: 4808 },
-        latencyMs: 1830,
-        attributes: { region: 'west' },
-      },
-    );
-    assert.deepEqual(columnsOf(sources), [
+    ).toEqual({
+      model: 'gpt-4.1',
+      user: 'user:default/jo',
+      occurredAt: 'time of noon',
+      quantities: { inputTokens: 4808 },
+      latencyMs: 1830,
+      attributes: { region: 'west' },
+    });
+    expect(columnsOf(sources)).toEqual([
       'login',
       'login',
       'place',
@@ -70,16 +73,23 @@ describe('rowToEvent', () => {
       ['12.5', /quantities.inputTokens: '12.5' is not a whole number/],
       ['many', /quantities.inputTokens: 'many' is not a number/],
     ] as const) {
-      assert.throws(() => rowToEvent({ n: text }, tokens, toTime), message);
+      expect(() => rowToEvent({ n: text }, tokens, toTime)).toThrow(message);
     }
   });
 });
 
 it('refuses fields that events do not have, and wrong forms', () => {
-  assert.throws(() => parseMap('a=tokens'), /no field 'tokens'/);
-  assert.throws(() => parseMap('a=toString'), /no field/);
-  assert.throws(() => parseMap('occurredAt'), /COLUMN=FIELD/);
-  assert.throws(() => parseMap('a=model*2'), /no number to multiply/);
-  assert.throws(() => parseMap('a=latencyMs*x'), /not a factor/);
-  assert.throws(() => parseSet('model'), /FIELD=VALUE/);
+  expect(() => parseMap('a=tokens')).toThrow(/no field 'tokens'/);
+  expect(() => parseMap('a=toString')).toThrow(/no field/);
+  expect(() => parseMap('occurredAt')).toThrow(/COLUMN=FIELD/);
+  expect(() => parseMap('a=model*2')).toThrow(/no number to multiply/);
+  expect(() => parseMap('a=latencyMs*x')).toThrow(/not a factor/);
+  expect(() => parseSet('model')).toThrow(/FIELD=VALUE/);
+  expect(() => parseSet('model', '--set')).toThrow(/^--set 'model' must be/);
+  const model = parseSet('model=gpt-4.1');
+  expect(() => checkSources([model, model], 'idFrom')).toThrow(/given twice/);
+  expect(() => checkSources([], 'idFrom')).toThrow(/action or a model/);
+  expect(() => checkSources([parseMap('a=id')], 'idFrom')).toThrow(
+    /from idFrom/,
+  );
 });

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { InputError } from '@backstage/errors';
 import { FieldKind, fieldKind, fieldNames } from './fields';
 
 /** Where one field of an event comes from. */
@@ -29,63 +30,96 @@ export type Row = Readonly<Record<string, string>>;
 
 export type EventValue = string | number | { [name: string]: string | number };
 
-/** An event as it is sent. */
-export type ReplayEvent = Record<string, EventValue>;
+/** An event as the row says it, still to be checked. */
+export type MappedEvent = Record<string, EventValue>;
 
 const TEMPLATE_COLUMN = /\$\{([^}]+)\}/g;
 
 /**
- * Reads one `--map COLUMN=FIELD` or `COLUMN=FIELD*FACTOR`. The last `=` counts,
+ * Reads one `COLUMN=FIELD` or `COLUMN=FIELD*FACTOR`. The last `=` counts,
  * since a column's name may hold one and a field's does not.
  *
- * @throws Error when the form is wrong or events have no such field
+ * @param option - what messages call the text by
+ * @throws InputError when the form is wrong or events have no such field
  */
-export function parseMap(text: string): FieldSource {
+export function parseMap(text: string, option = 'map'): FieldSource {
   const split = text.lastIndexOf('=');
   if (split < 1 || split === text.length - 1) {
-    throw new Error(`--map '${text}' must be written COLUMN=FIELD`);
+    throw new InputError(`${option} '${text}' must be written COLUMN=FIELD`);
   }
   const column = text.slice(0, split);
   const [field, factorText] = text.slice(split + 1).split('*');
-  const kind = knownKind(field, '--map', text);
+  const kind = knownKind(field, option, text);
   if (factorText === undefined) {
     return { field, kind, from: { column } };
   }
   const factor = Number(factorText);
   if (!Number.isFinite(factor) || factor <= 0) {
-    throw new Error(`--map '${text}': '${factorText}' is not a factor above 0`);
+    throw new InputError(
+      `${option} '${text}': '${factorText}' is not a factor above 0`,
+    );
   }
   if (kind !== 'integer' && kind !== 'number') {
-    throw new Error(`--map '${text}': ${field} is no number to multiply`);
+    throw new InputError(
+      `${option} '${text}': ${field} is no number to multiply`,
+    );
   }
   return { field, kind, from: { column, factor } };
 }
 
 /**
- * Reads one `--set FIELD=VALUE`.
+ * Reads one `FIELD=VALUE`.
  *
- * @throws Error when the form is wrong or events have no such field
+ * @param option - what messages call the text by
+ * @throws InputError when the form is wrong or events have no such field
  */
-export function parseSet(text: string): FieldSource {
+export function parseSet(text: string, option = 'set'): FieldSource {
   const split = text.indexOf('=');
   if (split < 1) {
-    throw new Error(`--set '${text}' must be written FIELD=VALUE`);
+    throw new InputError(`${option} '${text}' must be written FIELD=VALUE`);
   }
   const field = text.slice(0, split);
-  const kind = knownKind(field, '--set', text);
+  const kind = knownKind(field, option, text);
   return { field, kind, from: { template: text.slice(split + 1) } };
 }
 
 function knownKind(field: string, option: string, text: string): FieldKind {
   const kind = fieldKind(field);
   if (!kind) {
-    throw new Error(
+    throw new InputError(
       `${option} '${text}': events have no field '${field}'; there are ${fieldNames().join(
         ', ',
       )}`,
     );
   }
   return kind;
+}
+
+/**
+ * Checks that a mapping makes events: each field once, and an action or a model.
+ *
+ * @param ids - what messages say ids come from
+ * @throws InputError when it does not
+ */
+export function checkSources(
+  sources: readonly FieldSource[],
+  ids: string,
+): void {
+  const fields = new Set<string>();
+  for (const { field } of sources) {
+    if (field === 'id') {
+      throw new InputError(`ids come from ${ids}`);
+    }
+    if (fields.has(field)) {
+      throw new InputError(`${field} is given twice`);
+    }
+    fields.add(field);
+  }
+  if (!fields.has('action') && !fields.has('model')) {
+    throw new InputError(
+      'An event needs an action or a model; set one for all rows, for example model=gpt-4.1',
+    );
+  }
 }
 
 /** Columns that a mapping reads. */
@@ -101,14 +135,14 @@ export function columnsOf(sources: readonly FieldSource[]): string[] {
  * Builds the event of a row. Empty cells leave their field out.
  *
  * @param toTime - turns the text of a time into RFC 3339
- * @throws Error that names the field whose text cannot be used
+ * @throws InputError that names the field whose text cannot be used
  */
 export function rowToEvent(
   row: Row,
   sources: readonly FieldSource[],
   toTime: (text: string) => string,
-): ReplayEvent {
-  const event: ReplayEvent = {};
+): MappedEvent {
+  const event: MappedEvent = {};
   for (const source of sources) {
     const text = textOf(row, source);
     if (text === '') {
@@ -155,7 +189,7 @@ function convert(
   const factor = 'column' in from ? from.factor ?? 1 : 1;
   const value = Number(text) * factor;
   if (!Number.isFinite(value)) {
-    throw new Error(`${field}: '${text}' is not a number`);
+    throw new InputError(`${field}: '${text}' is not a number`);
   }
   if (kind === 'number') {
     return value;
@@ -163,7 +197,7 @@ function convert(
   // 0.3 seconds times 1000 is 300 within a rounding error of the double.
   const whole = Math.round(value);
   if (Math.abs(value - whole) > 1e-6 * Math.max(1, Math.abs(value))) {
-    throw new Error(`${field}: '${text}' is not a whole number`);
+    throw new InputError(`${field}: '${text}' is not a whole number`);
   }
   return whole;
 }

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { TransactionStory } from 'backstage-plugin-ai-credits-common';
+import { Portal } from './portal';
+
+/** Everything that a source has charged, oldest first, as an admin sees it. */
+export async function storiesOf(
+  portal: Portal,
+  source: string,
+): Promise<TransactionStory[]> {
+  const log = await portal.as(
+    'admin',
+    'get',
+    '/v1/transactions?type=usage&limit=1000',
+  );
+  const stories: TransactionStory[] = [];
+  for (const { transactionId, source: from } of log.body.transactions) {
+    if (from === source) {
+      const story = await portal.as(
+        'admin',
+        'get',
+        `/v1/transactions/${transactionId}`,
+      );
+      stories.unshift(story.body);
+    }
+  }
+  return stories;
+}

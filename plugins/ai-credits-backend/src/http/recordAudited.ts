@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { RecordResponse } from 'backstage-plugin-ai-credits-common';
+import { Request } from 'express';
+import { RawEvent } from '../ingest';
+import { audited } from './audit';
+import { HttpContext } from './context';
+
+/**
+ * Records what a request brought, whatever its format.
+ *
+ * @param via - the connector, where it is not the plugin's own format
+ */
+export function recordAudited(
+  req: Request,
+  events: readonly RawEvent[],
+  { auditor, pipeline }: HttpContext,
+  via?: string,
+): Promise<RecordResponse> {
+  return audited(
+    auditor,
+    {
+      eventId: 'usage-record',
+      severityLevel: 'low',
+      request: req,
+      meta: { events: events.length, ...(via ? { via } : {}) },
+    },
+    () => pipeline.record(events),
+    ({ charged, duplicates, rejected }) => ({ charged, duplicates, rejected }),
+  );
+}
