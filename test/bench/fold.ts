@@ -82,6 +82,6 @@ async function foldBlocks({ knex }: Service, maxBlocks: number): Promise<void> {
 }
 
 async function foldedBlock({ knex }: Service): Promise<number> {
-  const row = await knex('fold_state').first('block');
+  const row = await knex('rollup_state').first('block');
   return Number(row?.block ?? 0);
 }

@@ -151,13 +151,20 @@ async function tune(knex, table) {
  * Empties the rollups. They are made again from the events by the next runs of
  * the fold; until then questions are answered from the events.
  *
+ * The row that is locked by all who change rollups gets another name, first of
+ * all: replicas of the other release, which know fewer rollups, can neither
+ * fold nor take feedback from then on rather than leave some of them behind.
+ * They go on charging; what they refuse can be sent again.
+ *
  * @param {import('knex').Knex} knex
+ * @param {{ from: string, to: string }} state
  */
-async function startAnew(knex) {
+async function startAnew(knex, { from, to }) {
+  await knex.schema.renameTable(from, to);
+  await knex(to).update({ block: 0, updated_at: Date.now() });
   for (const table of kept) {
     await knex(table).delete();
   }
-  await knex('fold_state').update({ block: 0, updated_at: Date.now() });
 }
 
 /**
@@ -171,6 +178,7 @@ async function startAnew(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
+  await startAnew(knex, { from: 'fold_state', to: 'rollup_state' });
   for (const [name, dimensions] of Object.entries(added)) {
     await createRollup(knex, name, dimensions, table => {
       table.comment('Sums of usage; refunds are deducted from credits');
@@ -195,13 +203,13 @@ exports.up = async function up(knex) {
     });
   }
   await knex.schema.dropTable('rollup_latency');
-  await startAnew(knex);
 };
 
 /**
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
+  await startAnew(knex, { from: 'rollup_state', to: 'fold_state' });
   await knex.schema.createTable('rollup_latency', table => {
     table.comment(
       'How often a latency was seen, in classes whose bounds differ by two percent',
@@ -222,5 +230,4 @@ exports.down = async function down(knex) {
   for (const name of Object.keys({ ...added, ...latencies }).reverse()) {
     await knex.schema.dropTable(name);
   }
-  await startAnew(knex);
 };

@@ -170,7 +170,7 @@ async function foldLag(
   account: { id: number; lastBlock: number },
 ): Promise<LedgerHealthResponse['fold']> {
   const state: { block: DbInteger; updated_at: DbInteger } | undefined =
-    await knex('fold_state')
+    await knex('rollup_state')
       .where('account_id', account.id)
       .first('block', 'updated_at');
   const block = state ? readInteger(state.block) : 0;

@@ -428,7 +428,8 @@ describe.each(databases.eachSupportedId())('answers on %s', databaseId => {
     await history.commit([
       mine(0, 'group:default/a'),
       mine(1, 'group:default/a'),
-      mine(2, 'group:default/b'),
+      // In the week after.
+      mine(9, 'group:default/b'),
       { ...mine(1, 'group:default/a'), user: 'user:default/bob' },
       { ...mine(1, 'group:default/b'), user: 'user:default/bob' },
     ]);
@@ -437,7 +438,7 @@ describe.each(databases.eachSupportedId())('answers on %s', databaseId => {
     await history.commit([mine(1, 'group:default/b')]);
     for (const [from, to, source] of [
       [0, 2, 'rollup_day_team_action'],
-      [0, 3, 'events'],
+      [0, 10, 'events'],
     ] as const) {
       const { asked, given } = ask(from, to);
       expectAnswer(await given, history.rows, asked, visible, 'UTC');
@@ -447,6 +448,100 @@ describe.each(databases.eachSupportedId())('answers on %s', databaseId => {
     const { asked, given } = ask(0, 2);
     expectAnswer(await given, history.rows, asked, visible, 'UTC');
     expect((await given).source).toBe('events');
+  });
+
+  it('deducts from whole weeks what it added, for people who work elsewhere just outside the range', async () => {
+    const { knex, history, context } = await setUp('UTC');
+    const random = randomOf(15);
+    const ann = (at: number, team: string, latencyMs: number) => ({
+      ...randomEvent(random, 1, 2),
+      at,
+      user: 'user:default/ann',
+      team,
+      department: 'group:default/dept',
+      path: `${team}>group:default/dept`,
+      latencyMs,
+    });
+    const from = Date.UTC(2026, 9, 5, 21, 27);
+    const to = Date.UTC(2026, 9, 30, 7, 47);
+    const spread = (n: number) => from + ((n * 997) % 576) * HOUR;
+    await history.commit([
+      ...Array.from({ length: 96 }, (_, n) =>
+        ann(spread(n), 'group:default/a', 5_000),
+      ),
+      ...Array.from({ length: 48 }, (_, n) =>
+        ann(spread(n), 'group:default/a', 100),
+      ),
+      ...Array.from({ length: 200 }, () =>
+        ann(Date.UTC(2026, 9, 31, 12), 'group:default/b', 5_000),
+      ),
+    ]);
+    await foldUsage({ knex, accountId: history.accountId });
+    const visible: VisibleUsage = {
+      kind: 'any',
+      users: ['user:default/ann'],
+      teams: ['group:default/a'],
+      departments: [],
+    };
+    const asked = question({
+      from: new Date(from).toISOString(),
+      to: new Date(to).toISOString(),
+      measures: ['requests', 'p50LatencyMs', 'p95LatencyMs'],
+    });
+    for (const groupBy of [[], ['user'], ['model']] as const) {
+      const given = await answer(
+        context,
+        { ...asked, groupBy: [...groupBy] },
+        visible,
+      );
+      expectAnswer(
+        given,
+        history.rows,
+        { ...asked, groupBy: [...groupBy] },
+        visible,
+        'UTC',
+      );
+    }
+  });
+
+  it('tells percentiles of a page among many groups, and orders by them only so many', async () => {
+    const { knex, history, context } = await setUp('UTC');
+    const random = randomOf(16);
+    const from = Date.UTC(2026, 10, 2);
+    for (let part = 0; part < 6; part++) {
+      await history.commit(
+        Array.from({ length: 3_500 }, (_, n) => ({
+          ...randomEvent(random, from, from + 24 * HOUR),
+          user: `user:default/u${part * 3_500 + n}`,
+          latencyMs: 200 + (n % 50),
+        })),
+      );
+    }
+    await foldUsage({ knex, accountId: history.accountId });
+    const asked = question({
+      groupBy: ['user'],
+      measures: ['requests', 'p95LatencyMs'],
+      orderBy: [['requests', 'desc']],
+      limit: 2_000,
+    });
+    const given = await answer(context, asked, all);
+    expect(given.truncated).toBe(true);
+    const expected = new Map(
+      bruteForce(history.rows, asked, all, 'UTC').rows.map(row => [
+        row.user,
+        row.p95LatencyMs as number,
+      ]),
+    );
+    expect(
+      given.rows.filter(
+        ({ user, p95LatencyMs }) =>
+          Math.abs(Number(p95LatencyMs) - expected.get(String(user))!) >
+          expected.get(String(user))! * 0.01 + 0.006,
+      ),
+    ).toEqual([]);
+    await expect(
+      answer(context, { ...asked, orderBy: [['p95LatencyMs', 'desc']] }, all),
+    ).rejects.toThrow('at most 20000 groups');
   });
 
   it('refuses ranges and orders that make no sense', async () => {

@@ -281,7 +281,7 @@ export async function ensureFoldState(
   knex: Knex,
   accountId: number,
 ): Promise<void> {
-  await knex('fold_state')
+  await knex('rollup_state')
     .insert({ account_id: accountId, block: 0, updated_at: Date.now() })
     .onConflict('account_id')
     .ignore();
@@ -297,7 +297,9 @@ export async function lockFoldState(
   accountId: number,
   options: { wait: boolean },
 ): Promise<number | undefined> {
-  const query = trx('fold_state').where('account_id', accountId).first('block');
+  const query = trx('rollup_state')
+    .where('account_id', accountId)
+    .first('block');
   if (isPostgres(trx)) {
     query.forUpdate();
     if (!options.wait) {
@@ -313,7 +315,7 @@ async function setWatermark(
   accountId: number,
   block: number,
 ): Promise<void> {
-  await trx('fold_state')
+  await trx('rollup_state')
     .where('account_id', accountId)
     .update({ block, updated_at: Date.now() });
 }

@@ -79,9 +79,16 @@ export function mergedCounts(knex: Knex, counts: string): string {
   )} from ${classesIn(knex, counts)} as m) end`;
 }
 
-/** How many latencies are in {@link ClassCounts}, in SQL. */
-export function countedIn(knex: Knex, counts: string): string {
-  return `(select sum(m.seen) from ${classesIn(knex, counts)} as m)`;
+/** How many latencies are in {@link ClassCounts}, and what their classes add up to, in SQL. */
+export function summedCounts(
+  knex: Knex,
+  counts: string,
+): { latencies: string; classes: string } {
+  const classes = classesIn(knex, counts);
+  return {
+    latencies: `(select sum(m.seen) from ${classes} as m)`,
+    classes: `(select sum(cast(m.class as integer) * m.seen) from ${classes} as m)`,
+  };
 }
 
 /** How often each class was seen. */

@@ -16,6 +16,7 @@
 
 import { Knex } from 'knex';
 import { DbInteger, readInteger } from '../database/numbers';
+import { rowset } from '../database/rowset';
 import type { ZoneClock } from '../ledger/periods';
 import { Condition, dimensionsOf } from './conditions';
 import { Cube, CubeDimension } from './cubes';
@@ -50,6 +51,7 @@ const MAX_IDS = 1_000;
  *
  * @param page - the rows that are wanted, and whether they are all there are;
  *   every group if absent
+ * @throws InputError when there are too many groups
  */
 export async function latenciesOf(
   asked: Asked,
@@ -59,19 +61,25 @@ export async function latenciesOf(
   },
 ): Promise<LatencyAnswer> {
   const { trx, clock, reading, keys, grouped, segmentsOf } = asked;
-  const narrowed: Condition[] = [];
-  if (page && !page.all) {
-    keys.forEach(({ name }, i) => {
-      const dimension = grouped.find(each => each === name);
-      const ids = [
-        ...new Set(page.rows.map(row => readInteger(row[`k${i}`] ?? 0))),
-      ];
-      if (dimension && ids.length <= MAX_IDS) {
-        narrowed.push(new Map([[dimension, ids]]));
-      }
-    });
-  }
   const dimensions = dimensionsOf(reading.rollupConditions);
+  const segments = segmentsOf(
+    latencyCandidates(new Set([...dimensions, ...grouped]), asked.finest),
+  );
+  if (!page || page.all || !keys.length) {
+    const groups = await readLatencies(trx, clock, { reading, keys, segments });
+    return { groups, totals: mergedClasses(groups.values()) };
+  }
+  const valuesOf = (i: number) =>
+    page.rows.map(row => readInteger(row[`k${i}`] ?? 0));
+  // The page's ids as conditions, too, so that an index leads to them.
+  const narrowed: Condition[] = [];
+  keys.forEach(({ name }, i) => {
+    const dimension = grouped.find(each => each === name);
+    const ids = [...new Set(valuesOf(i))];
+    if (dimension && ids.length <= MAX_IDS) {
+      narrowed.push(new Map([[dimension, ids]]));
+    }
+  });
   const groups = await readLatencies(trx, clock, {
     reading: {
       ...reading,
@@ -79,13 +87,14 @@ export async function latenciesOf(
       rollupConditions: [...reading.rollupConditions, ...narrowed],
     },
     keys,
-    segments: segmentsOf(
-      latencyCandidates(new Set([...dimensions, ...grouped]), asked.finest),
+    segments,
+    only: rowset(
+      trx,
+      Object.fromEntries(
+        keys.map((_, i) => [`k${i}`, { type: 'int', values: valuesOf(i) }]),
+      ),
     ),
   });
-  if (!narrowed.length) {
-    return { groups, totals: mergedClasses(groups.values()) };
-  }
   const all = await readLatencies(trx, clock, {
     reading,
     keys: [],

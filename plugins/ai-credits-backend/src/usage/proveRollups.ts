@@ -19,8 +19,8 @@ import { DbInteger, readAmount, readInteger } from '../database/numbers';
 import type { Finding } from '../ledger/verifier/findings';
 import { DAY_MS } from '../ledger/calendar';
 import { blocksAfter, eventsIn, rowsOf, Sql } from './blocks';
-import { allSums, cubes, latencyTable, Sum, sumsOfCube } from './cubes';
-import { countedIn } from './latencyClasses';
+import { allSums, cubes, latencyTable, sumsOfCube } from './cubes';
+import { LATENCY_CLASS, summedCounts } from './latencyClasses';
 import { weekOfDate } from './weeks';
 
 type Totals = Map<number, Map<string, bigint>>;
@@ -34,7 +34,9 @@ export async function proveRollups(
   knex: Knex,
   accountId: number,
 ): Promise<Finding[]> {
-  const state = await knex('fold_state').where('account_id', accountId).first();
+  const state = await knex('rollup_state')
+    .where('account_id', accountId)
+    .first();
   const watermark = state ? readInteger(state.block) : 0;
   const tail = await blocksAfter(knex, accountId, watermark, {
     blocks: Number.MAX_SAFE_INTEGER,
@@ -55,12 +57,12 @@ export async function proveRollups(
     }
   }
 
+  const weeks = totalsByWeek(expected);
   const findings: Finding[] = [];
   for (const cube of cubes) {
     const { table } = cube;
     const names = sumsOfCube(cube);
-    const wanted =
-      cube.grain === 'week' ? totalsByWeek(expected, names) : expected;
+    const wanted = cube.grain === 'week' ? weeks : expected;
     const by = cube.grain === 'week' ? 'week' : 'day';
     findings.push(
       ...differences(
@@ -78,12 +80,12 @@ export async function proveRollups(
       findings.push(
         ...differences(
           latencyTable(cube),
-          ['latencies'],
-          latencyTotals(wanted),
+          ['latencies', 'classes'],
+          wanted,
           await storedTotals(knex, accountId, {
             table: latencyTable(cube),
             by,
-            sums: [['latencies', countedIn(knex, 'e.latencies')]],
+            sums: Object.entries(summedCounts(knex, 'e.latencies')),
           }),
         ),
       );
@@ -92,16 +94,23 @@ export async function proveRollups(
   return findings;
 }
 
-const sumNames = Object.keys(allSums) as Sum[];
+/** What is proved, as expressions over a row of usage_event: every sum, how many say a latency, and its class. */
+const proved: Record<string, string> = {
+  ...allSums,
+  latencies: allSums.latency_count,
+  classes: `coalesce(${LATENCY_CLASS}, 0)`,
+};
 
 async function eventTotals(knex: Knex, events: Sql): Promise<Totals> {
-  const columns = sumNames.map(name => `sum(${allSums[name]}) as ${name}`);
+  const columns = Object.entries(proved).map(
+    ([name, sql]) => `sum(${sql}) as ${name}`,
+  );
   return readTotals(
     await rowsOf(knex, {
       sql: `select e.day, ${columns.join(', ')} ${events.sql} group by e.day`,
       bindings: events.bindings,
     }),
-    sumNames,
+    Object.keys(proved),
   );
 }
 
@@ -128,16 +137,6 @@ async function storedTotals(
   );
 }
 
-/** Every event that says a latency is in the sketches once. */
-function latencyTotals(totals: Totals): Totals {
-  return new Map(
-    [...totals].map(([day, sums]) => [
-      day,
-      new Map([['latencies', sums.get('latency_count') ?? 0n]]),
-    ]),
-  );
-}
-
 function readTotals(
   rows: Array<Record<string, DbInteger>>,
   names: readonly string[],
@@ -150,7 +149,7 @@ function readTotals(
   );
 }
 
-function totalsByWeek(days: Totals, names: readonly string[]): Totals {
+function totalsByWeek(days: Totals): Totals {
   const weeks: Totals = new Map();
   for (const [day, totals] of days) {
     const text = String(day);
@@ -162,8 +161,8 @@ function totalsByWeek(days: Totals, names: readonly string[]): Totals {
       ) / DAY_MS;
     const week = weekOfDate(date);
     const sums = weeks.get(week) ?? new Map<string, bigint>();
-    for (const name of names) {
-      sums.set(name, (sums.get(name) ?? 0n) + (totals.get(name) ?? 0n));
+    for (const [name, value] of totals) {
+      sums.set(name, (sums.get(name) ?? 0n) + value);
     }
     weeks.set(week, sums);
   }
@@ -172,7 +171,7 @@ function totalsByWeek(days: Totals, names: readonly string[]): Totals {
 
 function differences(
   table: string,
-  names: ReadonlyArray<Sum | 'latencies'>,
+  names: readonly string[],
   expected: Totals,
   actual: Totals,
 ): Finding[] {

@@ -16,11 +16,14 @@
 
 import { Knex } from 'knex';
 import type { ZoneClock } from '../ledger/periods';
-import { Period } from '../ledger/calendar';
+import { DAY_MS, Period } from '../ledger/calendar';
 import { rowsOf } from './blocks';
 import { Condition, conditionSql } from './conditions';
 import { CubeDimension, cubes } from './cubes';
 import { timeCondition } from './sources';
+
+/** Days and users that an index is asked for, one by one. */
+const MAX_PROBES = 20_000;
 
 /**
  * Somebody who sees what they did themselves and what their teams paid for
@@ -28,11 +31,12 @@ import { timeCondition } from './sources';
  * work for their own teams only, so that what they did is among what their teams
  * paid for: then the users can be left out, and a rollup by team answers.
  *
- * Rollups tell on which days there was anything else; days that stick out of
- * the range only make the answer more careful than it had to be.
+ * Rollups tell whether there was anything else, in all weeks that the range
+ * touches: a range may be read as whole weeks less what is outside of it, and
+ * what is added as a rollup's must be deducted as the same.
  *
  * @param visible - what the caller may see: any of its dimensions
- * @returns a condition that holds for the same rows of rollups within the range
+ * @returns a condition that holds for the same rows of rollups within those weeks
  */
 export async function simplify(
   trx: Knex.Transaction,
@@ -58,12 +62,17 @@ export async function simplify(
       [...others.keys()].every(name => dimensions.includes(name)) &&
       !dimensions.includes('model'),
   );
-  if (!cube) {
+  const weeks = {
+    from: clock.periodOf('week', range.start).start,
+    to: clock.periodOf('week', range.end - 1).end,
+  };
+  const probes = (users.length * (weeks.to - weeks.from)) / DAY_MS;
+  if (!cube || probes > MAX_PROBES) {
     return visible;
   }
   const time = timeCondition(
     clock,
-    { from: range.start, to: range.end },
+    weeks,
     cube,
     new Set<CubeDimension>(['user']),
   );

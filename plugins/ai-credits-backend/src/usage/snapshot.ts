@@ -93,7 +93,7 @@ export async function unfoldedEvents(
   trx: Knex.Transaction,
   accountId: number,
 ): Promise<IdRange[] | undefined> {
-  const state: { block: DbInteger } | undefined = await trx('fold_state')
+  const state: { block: DbInteger } | undefined = await trx('rollup_state')
     .where('account_id', accountId)
     .first('block');
   const stretch = await blocksAfter(
