@@ -20,10 +20,11 @@ import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
 import { jsonBody } from './body';
 import { HttpContext } from './context';
+import { mayMiss } from './mayMiss';
 
 /** Questions about usage, answered from what the caller may see. */
 export function addAnalyticsRoutes(router: Router, context: HttpContext): void {
-  const { access, config, usage } = context;
+  const { access, config, directory, usage } = context;
 
   router.post(
     '/v1/analytics/query',
@@ -38,7 +39,10 @@ export function addAnalyticsRoutes(router: Router, context: HttpContext): void {
       );
       // For whoever wonders why a question is slow: a rollup's name, or `events`.
       res.setHeader('X-AI-Credits-Source', source);
-      res.json(answer);
+      res.json({
+        ...answer,
+        narrowed: mayMiss(query.filters, visible, directory.current),
+      });
     },
   );
 }
