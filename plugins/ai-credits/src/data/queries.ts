@@ -28,6 +28,20 @@ export function useBalance() {
   return useQuery({ queryKey: ['balance'], queryFn: () => api.balance() });
 }
 
+/**
+ * The time zone in which the account counts days; undefined until it is known.
+ * Who may see usage but not the balance gets that of their own clock.
+ */
+export function useAccountZone(): string | undefined {
+  const balance = useBalance();
+  return (
+    balance.data?.timeZone ??
+    (balance.isError
+      ? new Intl.DateTimeFormat().resolvedOptions().timeZone
+      : undefined)
+  );
+}
+
 /** Who the reader is and what the reader may see. */
 export function useMe() {
   const api = useApi(aiCreditsApiRef);
