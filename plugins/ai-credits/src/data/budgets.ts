@@ -70,3 +70,10 @@ export function budgetSentence(
       : []),
   ].join(' ');
 }
+
+/** Budgets of one scope in the order in which they are shown: the month first, then as they were created. */
+export function sortedBudgets(budgets: readonly Budget[]): Budget[] {
+  return [...budgets].sort(
+    (a, b) => Number(b.period === 'month') - Number(a.period === 'month'),
+  );
+}
