@@ -44,6 +44,8 @@ export function UseTable(props: {
   /** What was used altogether: the whole of the shares. */
   used: string;
   actions?: ReactNode;
+  /** Leaves out how many requests it were, where there is little room. */
+  compact?: boolean;
 }) {
   const { t, formats } = useText();
   const { dimension } = props;
@@ -93,11 +95,10 @@ export function UseTable(props: {
       ) : (
         <DataTable
           label={props.title}
-          columns={
-            narrow
-              ? columns.filter(({ id }) => ['name', 'credits'].includes(id))
-              : columns
-          }
+          columns={columns.filter(({ id }) => {
+            const main = id === 'name' || id === 'credits';
+            return narrow ? main : id !== 'requests' || !props.compact;
+          })}
           rows={props.rows}
           rowKey={({ ref }) => ref}
         />

@@ -44,7 +44,6 @@ const useStyles = makeStyles(
         borderTop: `1px solid ${theme.palette.divider}`,
       },
     },
-    // What it used and what is left stand above already.
     link: { ...theme.typography.body2, alignSelf: 'flex-start' },
   }),
   { name: 'AiCreditsEntityBudget' },
@@ -62,14 +61,6 @@ function OneBudget(props: { budget: Budget; name: string; timeZone: string }) {
       <BudgetSummary {...props} />
       <Facts
         items={[
-          {
-            label: t('budgets.allocation'),
-            value: <Amount value={budget.credits} />,
-          },
-          {
-            label: t('budgets.usedFact'),
-            value: <Amount value={budget.used} />,
-          },
           { label: t('budgets.held'), value: <Amount value={budget.held} /> },
           {
             label: te('entity.projected'),

@@ -37,7 +37,7 @@ const useStyles = makeStyles(
       display: 'flex',
       flexWrap: 'wrap',
       justifyContent: 'space-between',
-      alignItems: 'baseline',
+      alignItems: 'center',
       gap: theme.spacing(0.25, 2),
     },
     note: { color: theme.palette.text.secondary },
@@ -63,7 +63,7 @@ export function BudgetSummary(props: {
     <div className={classes.root}>
       <div className={classes.line}>
         <span>
-          {t('budgets.of', {
+          {t('budgets.used', {
             used: formats.credits(budget.used),
             allocated: formats.credits(budget.credits),
           })}

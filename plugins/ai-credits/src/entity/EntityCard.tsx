@@ -46,12 +46,12 @@ const useStyles = makeStyles(
       gap: theme.spacing(2),
       fontVariantNumeric: 'tabular-nums',
     },
-    top: {
+    trendLine: {
       display: 'flex',
       flexWrap: 'wrap',
       justifyContent: 'space-between',
       alignItems: 'center',
-      gap: theme.spacing(1, 2),
+      gap: theme.spacing(0, 2),
     },
     amount: {
       fontFamily: theme.typography.fontFamily,
@@ -60,7 +60,12 @@ const useStyles = makeStyles(
       lineHeight: 1.3,
       marginRight: theme.spacing(0.75),
     },
-    trend: { '& svg': { verticalAlign: 'text-bottom' } },
+    trend: {
+      '& svg': {
+        verticalAlign: 'text-bottom',
+        marginRight: theme.spacing(0.25),
+      },
+    },
     link: theme.typography.body2,
   }),
   { name: 'AiCreditsEntityCard' },
@@ -94,27 +99,27 @@ function Used({ usage }: { usage: UsageSummary }) {
   const amounts = usage.days.map(({ credits }) => credits);
   const most = amounts.reduce((a, b) => (b > a ? b : a), 0n);
   return (
-    <div className={classes.top}>
-      <div>
-        <Typography variant="body2" component="div">
-          <span className={classes.amount}>
-            <Amount value={usage.credits} />
-          </span>
-          {t('entity.card.last30')}
-        </Typography>
+    <div>
+      <Typography variant="body2" component="div">
+        <span className={classes.amount}>
+          <Amount value={usage.credits} />
+        </span>
+        {t('entity.card.last30')}
+      </Typography>
+      <div className={classes.trendLine}>
         <Typography variant="body2" component="div" color="textSecondary">
           <Trend change={usage.change} />
         </Typography>
+        <Sparkline
+          values={amounts.map(chartNumber)}
+          colour={palette.primary.main}
+          label={t('entity.card.sparkline', {
+            first: formats.credits(amounts[0]),
+            last: formats.credits(amounts[amounts.length - 1]),
+            most: formats.credits(most),
+          })}
+        />
       </div>
-      <Sparkline
-        values={amounts.map(chartNumber)}
-        colour={palette.primary.main}
-        label={t('entity.card.sparkline', {
-          first: formats.credits(amounts[0]),
-          last: formats.credits(amounts[amounts.length - 1]),
-          most: formats.credits(most),
-        })}
-      />
     </div>
   );
 }

@@ -48,9 +48,12 @@ const useStyles = makeStyles(
       gridTemplateColumns: 'minmax(0, 1fr)',
       [theme.breakpoints.up('md')]: {
         gridTemplateColumns: 'minmax(0, 5fr) minmax(300px, 3fr)',
+        gridTemplateRows: 'auto 1fr',
       },
     },
-    column: {
+    // Beside the chart and the charges; between them where there is one column.
+    side: {
+      [theme.breakpoints.up('md')]: { gridColumn: 2, gridRow: '1 / span 2' },
       display: 'flex',
       flexDirection: 'column',
       gap: theme.spacing(2),
@@ -99,7 +102,7 @@ function Content({ entity, data }: { entity: Entity; data: EntityUsage }) {
         <Limited entity={entity} />
         {mayBeNew && (
           <EmptyState
-            title={te('entity.emptyTitle')}
+            title={te('entity.limitedReport')}
             description={te('entity.limitedCommand')}
             about={about}
           />
@@ -115,22 +118,20 @@ function Content({ entity, data }: { entity: Entity; data: EntityUsage }) {
     .join(' ');
   return (
     <div className={classes.grid}>
-      <div className={classes.column}>
-        {idle ? (
-          <EmptyState
-            title={te('entity.emptyTitle')}
-            description={te('entity.emptyText')}
-            about={about}
-          />
-        ) : (
-          <ModelChart data={data} notes={notes} notice={notice || undefined} />
-        )}
-        <ChargesPanel data={data} />
-      </div>
-      <div className={classes.column}>
+      {idle ? (
+        <EmptyState
+          title={te('entity.emptyTitle')}
+          description={te('entity.emptyText')}
+          about={about}
+        />
+      ) : (
+        <ModelChart data={data} notes={notes} notice={notice || undefined} />
+      )}
+      <div className={classes.side}>
         <BudgetPanel data={data} name={name} />
         {!idle && <TopPanel data={data} notes={notes.slice(1)} />}
       </div>
+      <ChargesPanel data={data} />
     </div>
   );
 }

@@ -18,11 +18,24 @@ import { Entity } from '@backstage/catalog-model';
 import { EntityRefLinks } from '@backstage/plugin-catalog-react';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
+import { makeStyles } from '@material-ui/core/styles';
 import { useEntityText } from '../translations/entity';
 import { ownersOf } from './scope';
 
+const useStyles = makeStyles(
+  theme => ({
+    owners: {
+      marginTop: theme.spacing(0.5),
+      // Told from the words around it by more than its colour.
+      '& a': { color: 'inherit', textDecoration: 'underline' },
+    },
+  }),
+  { name: 'AiCreditsLimited' },
+);
+
 /** Says that there may be usage which is not the reader's to see, and who can tell more. */
 export function Limited({ entity }: { entity: Entity }) {
+  const classes = useStyles();
   const { t } = useEntityText();
   const owners = ownersOf(entity);
   return (
@@ -30,7 +43,7 @@ export function Limited({ entity }: { entity: Entity }) {
       <AlertTitle>{t('entity.limitedTitle')}</AlertTitle>
       {t('entity.limitedText')}
       {owners.length > 0 && (
-        <div>
+        <div className={classes.owners}>
           {t('entity.owners')}{' '}
           <EntityRefLinks entityRefs={owners} defaultKind="group" hideIcons />
         </div>

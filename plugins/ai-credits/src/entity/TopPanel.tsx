@@ -71,6 +71,7 @@ export function TopPanel(props: {
       title={title}
       hint={hint}
       dimension={dimension}
+      compact
       used={formatCredits(usage.credits)}
       rows={top.data.rows.map(row => ({
         ref: String(row[dimension] ?? ''),

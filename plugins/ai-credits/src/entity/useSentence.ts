@@ -62,7 +62,9 @@ export function useSentence(data: EntityUsage): string | undefined {
           requests: formats.count(usage.requests),
         }),
     changeSentence(t, formats, usage.change),
-    usage.models.length > 1 &&
+    // A long sentence answers nothing; the legend is in this order, too.
+    !budget &&
+      usage.models.length > 1 &&
       top.name &&
       usage.topShare > 0 &&
       t('entity.most', {

@@ -45,8 +45,24 @@ const useStyles = makeStyles(
   { name: 'AiCreditsOwnRow' },
 );
 
+/** The budget of the department, which is what limits a team without one. */
+function Above({ department, zone }: { department: string; zone: string }) {
+  const { t } = useEntityText();
+  const budgets = useScopeBudgets(department, ['department']);
+  const name = useValueLabels([department])('department', department);
+  const budget = budgets.data?.[0];
+  return budget ? (
+    <>
+      <Typography variant="body2" gutterBottom>
+        {t('home.above', { name })}
+      </Typography>
+      <BudgetSummary budget={budget} name={name} timeZone={zone} />
+    </>
+  ) : null;
+}
+
 /** What was used this month of what has no limit. */
-function Unlimited({ scope }: { scope: OwnScope }) {
+function Used({ scope }: { scope: OwnScope }) {
   const { t, formats } = useEntityText();
   const zone = useAccountZone();
   const month = zone && resolveRange({ preset: 'thisMonth' }, Date.now(), zone);
@@ -74,7 +90,7 @@ function Unlimited({ scope }: { scope: OwnScope }) {
   }
   return (
     <Typography variant="body2" color="textSecondary">
-      {t('home.noLimit', {
+      {t(scope.mine ? 'home.noLimitMine' : 'home.noLimit', {
         used: formats.credits(String(answer.data.totals.credits ?? '0')),
       })}
     </Typography>
@@ -94,7 +110,10 @@ function Standing({ scope, name }: { scope: OwnScope; name: string }) {
   return budgets.error && !isForbidden(budgets.error) ? (
     <ErrorState error={budgets.error} onRetry={() => budgets.refetch()} />
   ) : (
-    <Unlimited scope={scope} />
+    <>
+      <Used scope={scope} />
+      {scope.above && <Above department={scope.above} zone={zone} />}
+    </>
   );
 }
 

@@ -24,6 +24,8 @@ export interface OwnScope {
   /** What usage of it is found by where it has no budget. */
   dimension: 'user' | 'team' | 'department';
   budgetKinds: readonly BudgetScopeKind[];
+  /** The department of a team, whose budget limits it too. */
+  above?: string;
 }
 
 /** The teams and the departments led that a widget shows; more are left to the tab Budgets. */
@@ -32,7 +34,12 @@ export const MOST_GROUPS = 2;
 /** The reader's groups, then the reader. */
 export function ownScopes(me: Me): { scopes: OwnScope[]; more: number } {
   const groups = [
-    ...me.teams.map(ref => ({ ref, dimension: 'team' as const })),
+    ...me.teams.map(ref => ({
+      ref,
+      dimension: 'team' as const,
+      // Of several it is not known which is whose.
+      above: me.departments.length === 1 ? me.departments[0] : undefined,
+    })),
     ...me.leads.map(ref => ({ ref, dimension: 'department' as const })),
   ];
   return {

@@ -37,7 +37,7 @@ export const entity = {
   budgetOf: 'Budget of the {{period}}',
   projected: 'At this pace',
   noBudget:
-    'No limit is set. What is used counts against the budgets of the groups above it and of the account.',
+    'No limit of its own is set. Those who manage budgets can set one in AI Credits.',
   budgetsForbidden:
     'Your role does not include budgets. The people who look after the portal can give you access.',
   ownBudget: 'Counts what names this entity itself, not its systems.',
@@ -57,12 +57,13 @@ export const entity = {
     'As soon as something is used, credits a day by model, who used them and the last charges appear here. Send a first event now:',
   limitedTitle: 'None of this usage is yours to see',
   limitedText:
-    'You see your own usage and that of your teams, and none of it was here in the last 30 days. Who owns this entity, or looks after the portal, can tell you more.',
+    'You see your own usage and that of your teams. None of it belongs to this entity in the last 30 days. Its owners and the people who look after the portal can tell you more.',
   owners: 'Owned by',
+  limitedReport: 'Report its usage',
   limitedCommand:
     'If nothing reports its usage yet, this command sends a first event:',
   card: {
-    last30: 'in the last 30 days',
+    last30: 'credits in the last 30 days',
     trend: '{{change}} vs the 30 days before',
     same: 'same as the 30 days before',
     isNew: 'nothing in the 30 days before',

@@ -26,7 +26,9 @@ export const summary = {
 /** What is left of the reader's own credits and of their teams', on the home page. */
 export const home = {
   mine: 'You',
-  noLimit: '{{used}} used this month, no limit',
+  noLimit: '{{used}} used this month, no limit of its own',
+  noLimitMine: '{{used}} used this month, no limit of your own',
+  above: 'Counts against {{name}}:',
   nobody:
     'You are signed in as nobody whom the catalog knows, so there is nothing of yours to show.',
   forbidden:

@@ -40,7 +40,7 @@ const id: Record<MessageKey, string> = {
   'entity.budgetOf': 'Anggaran untuk satu {{period}}',
   'entity.projected': 'Dengan laju ini',
   'entity.noBudget':
-    'Belum ada batas. Pemakaian dihitung pada anggaran grup di atasnya dan pada saldo akun.',
+    'Belum ada batas sendiri. Pengelola anggaran dapat menetapkannya di AI Credits.',
   'entity.budgetsForbidden':
     'Peran Anda tidak mencakup anggaran. Pengelola portal dapat memberi Anda akses.',
   'entity.ownBudget':
@@ -61,11 +61,12 @@ const id: Record<MessageKey, string> = {
     'Begitu ada pemakaian, kredit per hari menurut model, pemakainya, dan tagihan terakhir tampil di sini. Kirim peristiwa pertama sekarang:',
   'entity.limitedTitle': 'Tidak ada bagian pemakaian ini yang boleh Anda lihat',
   'entity.limitedText':
-    'Anda melihat pemakaian Anda sendiri dan tim Anda, dan selama 30 hari terakhir tidak ada yang tercatat di sini. Pemilik entitas ini atau pengelola portal dapat memberi tahu Anda lebih banyak.',
+    'Anda melihat pemakaian Anda sendiri dan tim Anda. Selama 30 hari terakhir tidak ada yang tercatat pada entitas ini. Pemiliknya atau pengelola portal dapat memberi tahu Anda lebih banyak.',
   'entity.owners': 'Dimiliki oleh',
+  'entity.limitedReport': 'Laporkan pemakaiannya',
   'entity.limitedCommand':
     'Jika pemakaiannya belum dilaporkan, perintah ini mengirim peristiwa pertama:',
-  'entity.card.last30': 'selama 30 hari terakhir',
+  'entity.card.last30': 'kredit selama 30 hari terakhir',
   'entity.card.trend': '{{change}} dibanding 30 hari sebelumnya',
   'entity.card.same': 'sama dengan 30 hari sebelumnya',
   'entity.card.isNew': 'nihil dalam 30 hari sebelumnya',
@@ -77,7 +78,9 @@ const id: Record<MessageKey, string> = {
   'entity.card.sparkline':
     'Kredit per hari: dari {{first}} ke {{last}} selama 30 hari, paling banyak {{most}}',
   'home.mine': 'Anda',
-  'home.noLimit': '{{used}} terpakai bulan ini, tanpa batas',
+  'home.noLimit': '{{used}} terpakai bulan ini, tanpa batas sendiri',
+  'home.noLimitMine': '{{used}} terpakai bulan ini, tanpa batas pribadi',
+  'home.above': 'Dihitung pada {{name}}:',
   'home.nobody':
     'Katalog tidak mengenal Anda, jadi tidak ada milik Anda yang dapat ditampilkan.',
   'home.forbidden':
