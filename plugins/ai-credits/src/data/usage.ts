@@ -142,13 +142,13 @@ export function topSeries(
 
 /** The relative change against an amount before; `new` where there was nothing then, undefined where there is nothing to compare. */
 export function relativeChange(
-  credits: MicroCredits,
+  now: MicroCredits,
   before: MicroCredits,
 ): number | 'new' | undefined {
   if (before <= 0n) {
-    return credits > 0n ? 'new' : undefined;
+    return now > 0n ? 'new' : undefined;
   }
-  return Number(credits) / Number(before) - 1;
+  return Number(now) / Number(before) - 1;
 }
 
 /** Credits a day over the last seven whole days; today is still running and left out. */
