@@ -32,7 +32,11 @@ import { findings, quiet } from './scan';
 const folder = path.join(__dirname, '../../test-results/pictures');
 
 /** An entity of each kind, with the question about its usage. */
-const entities = [
+const entities: {
+  at: string;
+  ref: string;
+  filters: Record<string, string[]>;
+}[] = [
   {
     at: 'component/fraud-screening',
     ref: 'component:default/fraud-screening',
