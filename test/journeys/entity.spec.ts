@@ -259,6 +259,10 @@ test('the home page shows what is left of one’s own credits', async ({
     team.getByText(`${short.format(decimal(budget!.remaining))} left`),
   ).toBeVisible({ timeout: 30_000 });
   await expect(team.getByText(/^resets on /)).toBeVisible();
+  await quiet(page);
+  await page.screenshot({
+    path: path.join(folder, 'home-page-engineer.png'),
+  });
   await page.getByRole('link', { name: 'My usage' }).click();
   await expect(page).toHaveURL(/ai-credits\/usage\?.*user=/);
 });

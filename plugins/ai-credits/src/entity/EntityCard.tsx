@@ -52,6 +52,7 @@ const useStyles = makeStyles(
       justifyContent: 'space-between',
       alignItems: 'center',
       gap: theme.spacing(0, 2),
+      marginTop: theme.spacing(0.5),
     },
     amount: {
       fontFamily: theme.typography.fontFamily,

@@ -36,6 +36,7 @@ const useStyles = makeStyles(
         borderTop: `1px solid ${theme.palette.divider}`,
       },
     },
+    above: { margin: theme.spacing(1, 0, 0.5) },
     name: {
       ...theme.typography.body1,
       fontWeight: 700,
@@ -48,12 +49,13 @@ const useStyles = makeStyles(
 /** The budget of the department, which is what limits a team without one. */
 function Above({ department, zone }: { department: string; zone: string }) {
   const { t } = useEntityText();
+  const classes = useStyles();
   const budgets = useScopeBudgets(department, ['department']);
   const name = useValueLabels([department])('department', department);
   const budget = budgets.data?.[0];
   return budget ? (
     <>
-      <Typography variant="body2" gutterBottom>
+      <Typography variant="body2" className={classes.above}>
         {t('home.above', { name })}
       </Typography>
       <BudgetSummary budget={budget} name={name} timeZone={zone} />
