@@ -24,6 +24,9 @@ const MOST_OVERVIEW_BYTES = 250_000;
 /** What every visitor of the portal pays, whether or not they open the pages. */
 const MOST_INITIAL_BYTES = 25_000;
 
+/** What the home page, or the overview of an entity, pays for what it shows. */
+const MOST_WIDGET_BYTES = 50_000;
+
 const OVERVIEW = [
   'pages/Tab.tsx',
   'pages/overview/index.ts',
@@ -65,6 +68,17 @@ describe('what the frontend plugin adds to an app', () => {
   } kB before one of its pages is opened`, () => {
     // Every page watches for a low balance.
     expectLess(bundle.opened(['lowBalance/AppBanner.tsx']), MOST_INITIAL_BYTES);
+  });
+
+  it('draws no chart for the widget of the home page and the card of an entity', () => {
+    for (const module of ['home/MyCredits.tsx', 'entity/EntityCard.tsx']) {
+      const opened = bundle.opened(['lowBalance/AppBanner.tsx', module]);
+      expectLess(opened, MOST_WIDGET_BYTES);
+      assert.ok(!opened.some(({ packages }) => packages.includes('recharts')));
+    }
+    // The tab draws once its figures are there.
+    const tab = bundle.opened(['entity/EntityTab.tsx']);
+    assert.ok(!tab.some(({ packages }) => packages.includes('recharts')));
   });
 
   it('loads the drawing library with the first chart, and nothing but that', () => {

@@ -14,8 +14,6 @@
  * limitations under the License.
  */
 
-import AxeBuilder from '@axe-core/playwright';
-import { Page } from '@playwright/test';
 import {
   enterAs,
   expect,
@@ -25,14 +23,7 @@ import {
   test,
   Theme,
 } from './portal';
-
-/**
- * What the host does wrong on every page with tabs: each names a panel, which
- * pages that draw their sub-pages as tabs do not have.
- */
-const KNOWN_OF_THE_HOST = [
-  { id: 'aria-valid-attr-value', selector: '.bui-Tab' },
-];
+import { findings, quiet } from './scan';
 
 /** Tabs that have a test of their own. */
 const COVERED = ['Overview', 'Transactions'];
@@ -47,45 +38,6 @@ const OTHERS = [
   'Reports',
   'Admin',
 ];
-
-/** Waits until a page has loaded what it shows; some ask for figures again and again. */
-async function quiet(page: Page): Promise<void> {
-  await page
-    .waitForLoadState('networkidle', { timeout: 20_000 })
-    .catch(() => {});
-}
-
-/** What axe finds, as readable lines: severe ones anywhere, moderate ones where the plugin draws. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found: string[] = [];
-  for (const { id, impact, help, nodes } of violations) {
-    for (const { target, html } of nodes) {
-      const selector = target.flat().join(' ');
-      const isIn = (container: string) =>
-        page
-          .locator(selector)
-          .first()
-          .evaluate(
-            (element, within) => Boolean(element.closest(within)),
-            container,
-            // It may be gone by now.
-            { timeout: 2_000 },
-          )
-          .catch(() => false);
-      const known = KNOWN_OF_THE_HOST.find(each => each.id === id);
-      if (known && (await isIn(known.selector))) {
-        continue;
-      }
-      const ours = await isIn('[class*="AiCredits"]');
-      const severe = impact === 'serious' || impact === 'critical';
-      if (severe || (ours && impact === 'moderate')) {
-        found.push(`${impact} ${id}: ${help}: ${html.slice(0, 300)}`);
-      }
-    }
-  }
-  return found;
-}
 
 for (const theme of ['light', 'dark'] satisfies Theme[]) {
   test.describe(`in the ${theme} theme`, () => {

@@ -19,9 +19,17 @@
  *
  * @packageDocumentation
  */
-export { aiCreditsPlugin, AiCreditsPage } from './legacyPlugin';
+export {
+  aiCreditsPlugin,
+  AiCreditsPage,
+  EntityAiCreditsCard,
+  EntityAiCreditsContent,
+  HomePageAiCredits,
+  isAiCreditsAvailable,
+} from './legacyPlugin';
 export { aiCreditsApiRef } from './api';
 export { aiCreditsTranslationRef } from './translations';
 export { aiCreditsAdminTranslationRef } from './translations/admin';
+export { aiCreditsEntityTranslationRef } from './translations/entity';
 export { aiCreditsInsightsTranslationRef } from './translations/insights';
 export { aiCreditsReportsTranslationRef } from './translations/reports';

@@ -16,15 +16,20 @@
 
 import {
   createApiFactory,
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { Entity } from '@backstage/catalog-model';
 import { AiCreditsClient } from 'backstage-plugin-ai-credits-common';
 import { JSX } from 'react';
 import { aiCreditsApiRef } from './api';
-import { rootRouteRef } from './routes';
+import { scopeOf } from './entity/scope';
+import { createCardExtension } from '@backstage/plugin-home-react';
+import { entityTabRouteRef, rootRouteRef } from './routes';
+import { page as titles } from './translations/page.en';
 
 /**
  * AI Credits in a portal on the old frontend system.
@@ -41,7 +46,7 @@ export const aiCreditsPlugin = createPlugin({
         new AiCreditsClient({ discoveryApi, fetchApi }),
     }),
   ],
-  routes: { root: rootRouteRef },
+  routes: { root: rootRouteRef, entity: entityTabRouteRef },
 });
 
 /**
@@ -56,3 +61,57 @@ export const AiCreditsPage: () => JSX.Element = aiCreditsPlugin.provide(
     mountPoint: rootRouteRef,
   }),
 );
+
+/**
+ * What an entity uses, for a route of its page: `EntityLayout.Route`.
+ *
+ * @public
+ */
+export const EntityAiCreditsContent: () => JSX.Element =
+  aiCreditsPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityAiCreditsContent',
+      component: () => import('./entity/EntityTab').then(m => m.EntityTab),
+      mountPoint: entityTabRouteRef,
+    }),
+  );
+
+/**
+ * What an entity used lately and how its budget stands, for the overview of
+ * its page.
+ *
+ * @public
+ */
+export const EntityAiCreditsCard: () => JSX.Element = aiCreditsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityAiCreditsCard',
+    component: {
+      lazy: () => import('./entity/EntityCard').then(m => m.EntityCard),
+    },
+  }),
+);
+
+/**
+ * What is left of the reader's credits and of their team's, for the home page.
+ *
+ * @public
+ */
+export const HomePageAiCredits: (props: { title?: string }) => JSX.Element =
+  aiCreditsPlugin.provide(
+    createCardExtension<{ title?: string }>({
+      name: 'HomePageAiCredits',
+      title: titles.title,
+      components: () =>
+        import('./home/MyCredits').then(m => ({ Content: m.MyCredits })),
+    }),
+  );
+
+/**
+ * Whether an entity is of a kind that uses credits, for `EntitySwitch.Case` and
+ * `EntityLayout.Route`.
+ *
+ * @public
+ */
+export function isAiCreditsAvailable(entity: Entity): boolean {
+  return scopeOf(entity) !== undefined;
+}

@@ -23,6 +23,11 @@ import {
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { RiCopperCoinLine } from '@remixicon/react';
 import {
   AiCreditsClient,
@@ -34,7 +39,7 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { ComponentType, JSX, lazy, Suspense } from 'react';
 import { aiCreditsApiRef } from './api';
-import { rootRouteRef } from './routes';
+import { entityTabRouteRef, rootRouteRef } from './routes';
 import { page as titles } from './translations/page.en';
 
 const api = ApiBlueprint.make({
@@ -175,6 +180,47 @@ const lowBalance = AppRootElementBlueprint.make({
   },
 });
 
+// What uses credits. A portal shows it on fewer with the setting `filter`.
+const usesCredits = {
+  kind: {
+    $in: ['component', 'api', 'resource', 'system', 'domain', 'group', 'user'],
+  },
+};
+
+const entityTab = EntityContentBlueprint.make({
+  params: {
+    path: '/ai-credits',
+    title: titles.title,
+    icon: <RiCopperCoinLine />,
+    routeRef: entityTabRouteRef,
+    filter: usesCredits,
+    loader: () => import('./entity/EntityTab').then(m => <m.EntityTab />),
+  },
+});
+
+const entityCard = EntityCardBlueprint.make({
+  params: {
+    type: 'info',
+    filter: usesCredits,
+    loader: () => import('./entity/EntityCard').then(m => <m.EntityCard />),
+  },
+});
+
+const myCredits = HomePageWidgetBlueprint.make({
+  name: 'my-credits',
+  params: {
+    name: 'AiCreditsMyCredits',
+    title: titles.title,
+    description: 'What is left of your credits and of those of your team',
+    layout: {
+      width: { minColumns: 3, maxColumns: 12, defaultColumns: 6 },
+      height: { minRows: 3, maxRows: 12, defaultRows: 5 },
+    },
+    components: () =>
+      import('./home/MyCredits').then(m => ({ Content: m.MyCredits })),
+  },
+});
+
 /**
  * AI Credits in a portal on the new frontend system.
  *
@@ -185,7 +231,7 @@ export const aiCreditsPlugin = createFrontendPlugin({
   title: titles.title,
   icon: <RiCopperCoinLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef },
+  routes: { root: rootRouteRef, entity: entityTabRouteRef },
   extensions: [
     api,
     lowBalance,
@@ -199,5 +245,8 @@ export const aiCreditsPlugin = createFrontendPlugin({
     transactionsPage,
     reportsPage,
     adminPage,
+    entityTab,
+    entityCard,
+    myCredits,
   ],
 });

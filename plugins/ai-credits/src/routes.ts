@@ -18,3 +18,6 @@ import { createRouteRef } from '@backstage/core-plugin-api';
 
 /** Where the AI Credits pages are mounted. */
 export const rootRouteRef = createRouteRef({ id: 'ai-credits' });
+
+/** Where the tab of a catalog entity is mounted. */
+export const entityTabRouteRef = createRouteRef({ id: 'ai-credits-entity' });

@@ -22,5 +22,6 @@
  */
 export { aiCreditsTranslationRef } from './translations';
 export { aiCreditsAdminTranslationRef } from './translations/admin';
+export { aiCreditsEntityTranslationRef } from './translations/entity';
 export { aiCreditsInsightsTranslationRef } from './translations/insights';
 export { aiCreditsReportsTranslationRef } from './translations/reports';

@@ -137,6 +137,11 @@ filters.
             .record(z.union([z.string(), z.number()]))
             .describe('The measures over the whole range, before limit.'),
           truncated: z.boolean().describe('More rows matched than limit.'),
+          narrowed: z
+            .boolean()
+            .describe(
+              'Usage that fits may be missing, since the caller sees only a part of all usage.',
+            ),
           asOf: asOfField(z),
           timeZone: zoneField(z),
         }),
@@ -154,6 +159,7 @@ filters.
           ],
           totals: { credits: '687.5', requests: 2410 },
           truncated: true,
+          narrowed: false,
           asOf: '2026-11-20T14:00:00.000Z',
           timeZone: 'Asia/Jakarta',
         },

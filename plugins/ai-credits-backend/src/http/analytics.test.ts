@@ -203,6 +203,54 @@ describe.each(databases.eachSupportedId())('questions on %s', engine => {
     expect(await counted({ model: ["'; drop table usage_event; --"] })).toBe(0);
   });
 
+  it('say whether usage may be missing that the caller may not see', async () => {
+    const narrowed = async (
+      role: 'admin' | 'lead' | 'engineer',
+      filters: object,
+    ) => {
+      const answer = await portal.as(role, 'post', '/v1/analytics/query', {
+        ...month,
+        filters,
+      });
+      expect(answer.status).toBe(200);
+      return answer.body.narrowed;
+    };
+    expect(await narrowed('admin', {})).toBe(false);
+    expect(await narrowed('admin', { user: ['user:default/lead'] })).toBe(
+      false,
+    );
+    // One's own usage and that of one's team are all there.
+    expect(await narrowed('engineer', { user: ['User:default/Jo'] })).toBe(
+      false,
+    );
+    expect(
+      await narrowed('engineer', { team: ['group:default/payments'] }),
+    ).toBe(false);
+    // Of others, and of what several teams use, some may not be.
+    for (const filters of [
+      {},
+      { user: ['user:default/jo', 'user:default/lead'] },
+      { team: ['group:default/writers'] },
+      { team: [''] },
+      { department: ['group:default/commerce'] },
+      { service: ['component:default/checkout'] },
+    ]) {
+      expect(await narrowed('engineer', filters)).toBe(true);
+    }
+    // Who leads a department sees every group below it.
+    expect(
+      await narrowed('lead', {
+        team: ['group:default/payments', 'group:default/commerce'],
+      }),
+    ).toBe(false);
+    expect(
+      await narrowed('lead', { department: ['group:default/commerce'] }),
+    ).toBe(false);
+    expect(
+      await narrowed('lead', { department: ['group:default/content'] }),
+    ).toBe(true);
+  });
+
   it('may span all of time where nothing tells it apart', async () => {
     const answer = await ask({
       from: '0001-01-01T00:00:00Z',

@@ -22,6 +22,7 @@ import { Answer } from '../usage/api';
 import { Caller } from './access';
 import { jsonBody } from './body';
 import { HttpContext } from './context';
+import { mayMiss } from './mayMiss';
 
 /** Questions about usage, answered from what the caller may see. */
 export function addAnalyticsRoutes(router: Router, context: HttpContext): void {
@@ -51,9 +52,17 @@ export function addAnalyticsRoutes(router: Router, context: HttpContext): void {
 export async function analyticsFor(
   caller: Caller,
   rawQuestion: unknown,
-  { access, config, usage }: HttpContext,
-): Promise<Answer> {
+  { access, config, directory, usage }: HttpContext,
+): Promise<Answer & { narrowed: boolean }> {
   const visible = await access.visibleTo(caller);
   const { account, ...question } = parseWith(analyticsQuerySchema, rawQuestion);
-  return usage.analytics(resolveAccount(config, account), question, visible);
+  const answer = await usage.analytics(
+    resolveAccount(config, account),
+    question,
+    visible,
+  );
+  return {
+    ...answer,
+    narrowed: mayMiss(question.filters, visible, directory.current),
+  };
 }

@@ -42,7 +42,7 @@ function matches(row: Happened, filter: TransactionFilter): boolean {
   return (
     (!filter.from || row.at >= Date.parse(filter.from)) &&
     (!filter.to || row.at < Date.parse(filter.to)) &&
-    (['user', 'team', 'service', 'product', 'model'] as const).every(
+    (['user', 'team', 'service', 'project', 'product', 'model'] as const).every(
       name => !filter[name] || filter[name].includes(row[name]),
     ) &&
     (!filter.status || filter.status.includes(status)) &&
@@ -91,6 +91,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
         ),
         team: some(pick(['group:default/a', 'group:default/c'])),
         service: some('component:default/web'),
+        project: some(pick(['system:default/shop', 'system:default/none'])),
         product: some('Assistant'),
         model: some(pick(['small', 'huge'])),
         status: some(pick(['success', 'failed', 'over-limit'])),

@@ -125,7 +125,14 @@ async function logQuery(
   visible: VisibleUsage,
 ): Promise<LogQuery> {
   const conditions: Condition[] = [];
-  for (const name of ['user', 'team', 'service', 'product', 'model'] as const) {
+  for (const name of [
+    'user',
+    'team',
+    'service',
+    'project',
+    'product',
+    'model',
+  ] as const) {
     const values = filter[name];
     if (values) {
       conditions.push(new Map([[name, await idsOf(dictionary, name, values)]]));

@@ -222,6 +222,11 @@ export const analyticsResponseSchema = z.object({
   timeZone: z.string(),
   /** More rows matched than `limit`. */
   truncated: z.boolean(),
+  /**
+   * Whether usage that fits the filters may be missing because the caller may
+   * not see it. False means that the answer is of all of it.
+   */
+  narrowed: z.boolean().optional(),
 });
 /** @public */
 export type AnalyticsResponse = z.infer<typeof analyticsResponseSchema>;

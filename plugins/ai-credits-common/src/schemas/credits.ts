@@ -260,6 +260,7 @@ export const transactionsQuerySchema = z.strictObject({
   user: list(entityRefSchema),
   team: list(entityRefSchema),
   service: list(entityRefSchema),
+  project: list(entityRefSchema),
   product: list(nameSchema()),
   model: list(nameSchema()),
   status: list(z.enum(['success', 'failed', 'over-limit'])),

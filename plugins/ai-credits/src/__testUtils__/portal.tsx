@@ -304,7 +304,7 @@ const address = createExtension({
 
 // Whether the portal shows the tab is asked before the first page, for which the
 // test app does not wait; here it is always there.
-const plugin = aiCreditsPlugin.withOverrides({
+export const plugin = aiCreditsPlugin.withOverrides({
   extensions: [
     aiCreditsPlugin
       .getExtension('sub-page:ai-credits/admin')

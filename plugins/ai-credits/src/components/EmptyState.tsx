@@ -20,9 +20,9 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { ReactNode, useState } from 'react';
 import { useText } from '../translations';
-import { firstEventCommand } from './firstEvent';
+import { EventParties, firstEventCommand } from './firstEvent';
 import { Panel } from './Panel';
 
 const useStyles = makeStyles(
@@ -44,7 +44,13 @@ const useStyles = makeStyles(
 );
 
 /** What will stand here, and a command that brings it about. */
-export function EmptyState() {
+export function EmptyState(props: {
+  /** Instead of that there is no usage at all. */
+  title?: string;
+  description?: ReactNode;
+  /** What the command names, so that its event shows here. */
+  about?: EventParties;
+}) {
   const classes = useStyles();
   const { t } = useText();
   const discoveryApi = useApi(discoveryApiRef);
@@ -56,7 +62,9 @@ export function EmptyState() {
     staleTime: Infinity,
     refetchInterval: false,
   });
-  const command = baseUrl ? firstEventCommand(baseUrl, eventId) : '';
+  const command = baseUrl
+    ? firstEventCommand(baseUrl, eventId, props.about)
+    : '';
 
   const copy = async () => {
     await navigator.clipboard.writeText(command);
@@ -64,13 +72,15 @@ export function EmptyState() {
   };
 
   return (
-    <Panel title={t('empty.title')}>
-      <Typography>{t('empty.description')}</Typography>
+    <Panel title={props.title ?? t('empty.title')}>
+      <Typography component="div">
+        {props.description ?? t('empty.description')}
+      </Typography>
       {/* Focusable, since long lines scroll sideways. */}
       <pre
         className={classes.code}
         tabIndex={0} // eslint-disable-line jsx-a11y/no-noninteractive-tabindex
-        aria-label={t('empty.description')}
+        aria-label={t('empty.command')}
       >
         {command}
       </pre>

@@ -14,16 +14,27 @@
  * limitations under the License.
  */
 
+/** Who and what an event is charged to, by entity refs. */
+export type EventParties = Partial<
+  Record<'user' | 'team' | 'service' | 'project', string>
+>;
+
 /**
  * The command that sends a first usage event.
  *
  * @param baseUrl - the address of the plugin's HTTP API
  * @param id - the event's id, unique each time so that a second event is not a duplicate
+ * @param about - what it names besides
  */
-export function firstEventCommand(baseUrl: string, id: string): string {
+export function firstEventCommand(
+  baseUrl: string,
+  id: string,
+  about: EventParties = {},
+): string {
   const event = {
     id,
     source: 'quickstart',
+    ...about,
     product: 'AI Assistant',
     action: 'chat',
     model: 'gpt-4o',

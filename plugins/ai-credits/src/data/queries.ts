@@ -18,14 +18,30 @@ import { useApi } from '@backstage/core-plugin-api';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
   AnalyticsQuery,
+  BudgetScopeKind,
   TransactionsQuery,
 } from 'backstage-plugin-ai-credits-common';
 import { aiCreditsApiRef } from '../api';
+import { sortedBudgets } from './budgets';
 
 /** The balance, and with it the account's time zone. */
 export function useBalance() {
   const api = useApi(aiCreditsApiRef);
   return useQuery({ queryKey: ['balance'], queryFn: () => api.balance() });
+}
+
+/**
+ * The time zone in which the account counts days; undefined until it is known.
+ * Who may see usage but not the balance gets that of their own clock.
+ */
+export function useAccountZone(): string | undefined {
+  const balance = useBalance();
+  return (
+    balance.data?.timeZone ??
+    (balance.isError
+      ? new Intl.DateTimeFormat().resolvedOptions().timeZone
+      : undefined)
+  );
 }
 
 /** Who the reader is and what the reader may see. */
@@ -56,6 +72,22 @@ export function usePacks(enabled: boolean) {
     queryKey: ['packs'],
     queryFn: () => api.packs(),
     enabled,
+  });
+}
+
+/** The budgets of a scope, that of the month first; not asked while it is undefined. */
+export function useScopeBudgets(
+  ref: string | undefined,
+  kinds: readonly BudgetScopeKind[] = [],
+) {
+  const api = useApi(aiCreditsApiRef);
+  return useQuery({
+    queryKey: ['budgets', ref, kinds],
+    queryFn: async () => {
+      const { budgets } = await api.budgets({ ref, scopeKind: [...kinds] });
+      return sortedBudgets(budgets);
+    },
+    enabled: ref !== undefined,
   });
 }
 

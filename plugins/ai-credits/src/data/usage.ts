@@ -140,6 +140,17 @@ export function topSeries(
   };
 }
 
+/** The relative change against an amount before; `new` where there was nothing then, undefined where there is nothing to compare. */
+export function relativeChange(
+  now: MicroCredits,
+  before: MicroCredits,
+): number | 'new' | undefined {
+  if (before <= 0n) {
+    return now > 0n ? 'new' : undefined;
+  }
+  return Number(now) / Number(before) - 1;
+}
+
 /** Credits a day over the last seven whole days; today is still running and left out. */
 export function dailyPace(days: PeriodAmount[]): MicroCredits {
   const week = days.slice(-8, -1);

@@ -16,23 +16,33 @@
 
 import { useLocation } from 'react-router-dom';
 
-/** The address of another tab of these pages, from whichever is open. */
-export function useTabHref(): (
-  tab: 'usage' | 'transactions' | 'budgets',
-  params?: Record<string, string | readonly string[] | undefined>,
-) => string {
-  const { pathname } = useLocation();
-  const base = pathname.replace(/\/+$/, '').replace(/\/[^/]*$/, '');
-  return (tab, params = {}) => {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(params)) {
-      for (const each of Array.isArray(value) ? value : [value]) {
-        if (each !== undefined) {
-          query.append(name, each);
-        }
+/** A tab that others lead to. */
+export type LinkedTab = 'usage' | 'transactions' | 'budgets';
+
+/** What stands in the address of a tab. */
+export type TabParams = Record<string, string | readonly string[] | undefined>;
+
+/** The address of a tab below that of the pages. */
+export function tabHref(
+  base: string,
+  tab: LinkedTab,
+  params: TabParams = {},
+): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== undefined) {
+        query.append(name, each);
       }
     }
-    const text = query.toString();
-    return `${base}/${tab}${text && `?${text}`}`;
-  };
+  }
+  const text = query.toString();
+  return `${base}/${tab}${text && `?${text}`}`;
+}
+
+/** The address of another tab of these pages, from whichever is open. */
+export function useTabHref(): (tab: LinkedTab, params?: TabParams) => string {
+  const { pathname } = useLocation();
+  const base = pathname.replace(/\/+$/, '').replace(/\/[^/]*$/, '');
+  return (tab, params) => tabHref(base, tab, params);
 }

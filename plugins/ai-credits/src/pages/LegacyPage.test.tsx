@@ -15,10 +15,13 @@
  */
 
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import { client, setWidth } from '../__testUtils__/portal';
 import { aiCreditsApiRef } from '../api';
 import * as legacy from '../legacy';
+import { rootRouteRef } from '../routes';
 import { LegacyPage } from './LegacyPage';
 
 jest.setTimeout(60_000);
@@ -41,4 +44,37 @@ it('brings its own tabs where the portal has none', async () => {
 it('is found under ./legacy', () => {
   expect(legacy.aiCreditsPlugin.getId()).toBe('ai-credits');
   expect(legacy.AiCreditsPage).toBeDefined();
+  expect(legacy.EntityAiCreditsContent).toBeDefined();
+  expect(legacy.HomePageAiCredits).toBeDefined();
+});
+
+it('shows what an entity uses on pages of the old system, and where it does', async () => {
+  setWidth(1440);
+  const entity = (kind: string) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name: 'checkout' },
+  });
+  expect(legacy.isAiCreditsAvailable(entity('Component'))).toBe(true);
+  expect(legacy.isAiCreditsAvailable(entity('Template'))).toBe(false);
+  renderInTestApp(
+    <EntityProvider entity={entity('Component')}>
+      <legacy.EntityAiCreditsCard />
+    </EntityProvider>,
+    {
+      mountedRoutes: { '/ai-credits': rootRouteRef },
+      apis: [
+        [catalogApiRef, catalogApiMock()],
+        [
+          aiCreditsApiRef,
+          {
+            ...client(),
+            budgets: async () => ({ budgets: [] }),
+          },
+        ],
+      ],
+    },
+  );
+  expect(await screen.findByText('No budget is set.')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Show usage' })).toBeVisible();
 });

@@ -55,6 +55,7 @@ export const en = {
     title: 'No usage yet',
     description:
       'As soon as the first event arrives, credits by day, by month and by product appear here. Send one now:',
+    command: 'Command that sends a first event',
     tokenHint:
       'AI_CREDITS_TOKEN holds the access token that your portal gave to the machine that reports usage.',
   },

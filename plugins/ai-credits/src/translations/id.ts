@@ -59,6 +59,7 @@ const id: Record<MessageKey, string> = {
   'empty.title': 'Belum ada pemakaian',
   'empty.description':
     'Begitu peristiwa pertama tiba, kredit per hari, per bulan, dan per produk tampil di sini. Kirim satu sekarang:',
+  'empty.command': 'Perintah yang mengirim peristiwa pertama',
   'empty.tokenHint':
     'AI_CREDITS_TOKEN berisi token akses yang diberikan portal kepada mesin pelapor pemakaian.',
   'sentence.used': '{{used}} dari {{allocated}} kredit terpakai bulan ini.',

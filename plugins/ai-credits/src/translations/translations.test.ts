@@ -17,6 +17,8 @@
 import { en as adminEn } from './admin/en';
 import adminId from './admin/id';
 import { en } from './en';
+import { en as entityEn } from './entity/en';
+import entityId from './entity/id';
 import id from './id';
 import { en as insightsEn } from './insights/en';
 import insightsId from './insights/id';
@@ -37,6 +39,7 @@ const placeholders = (message: string) =>
 const areas: [string, object, Record<string, string>][] = [
   ['the pages', en, id],
   ['administration', adminEn, adminId],
+  ['entities and the home page', entityEn, entityId],
   ['insights', insightsEn, insightsId],
   ['reports', reportsEn, reportsId],
 ];

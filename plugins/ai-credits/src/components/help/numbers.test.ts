@@ -16,8 +16,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { adminHelpTopics } from '../../pages/admin/helpTopics';
+import { entityHelp } from '../../entity/help';
 import { en as adminEn } from '../../translations/admin/en';
 import { en } from '../../translations/en';
+import { en as entityEn } from '../../translations/entity/en';
 import { HelpTopic, helpTopics } from './topics';
 
 const file = resolve(__dirname, '../../../../../docs/numbers.md');
@@ -50,6 +52,12 @@ function numbers(): string {
     for (const [term, meaning] of topic.figures) {
       lines.push(`- **${text(term)}**: ${text(meaning)}`);
     }
+  }
+  const about = (key: string) => text(key, entityEn);
+  lines.push('', `## ${about(entityHelp.title)}`, '', about(entityHelp.intro));
+  lines.push('');
+  for (const [term, meaning] of entityHelp.figures) {
+    lines.push(`- **${about(term)}**: ${about(meaning)}`);
   }
   for (const topic of Object.values(adminHelpTopics)) {
     const say = (key: string) => text(key, adminEn);

@@ -19,12 +19,12 @@ import { useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { BudgetDetail } from 'backstage-plugin-ai-credits-common';
 import { Amount } from '../../components/Amount';
+import { BudgetStatus } from '../../components/BudgetStatus';
 import { DataColumn, DataTable } from '../../components/DataTable';
 import { Panel } from '../../components/Panel';
+import { lastDayOf, partOf } from '../../data/budgets';
 import { dayOf } from '../../data/periods';
 import { useText } from '../../translations';
-import { lastDayOf, partOf } from './figures';
-import { Status } from './Status';
 
 /** What a budget's closed periods allowed, and what was used in them. */
 export function HistoryPanel({ budget }: { budget: BudgetDetail }) {
@@ -86,7 +86,7 @@ export function HistoryPanel({ budget }: { budget: BudgetDetail }) {
       id: 'status',
       title: t('budgets.status'),
       render: ({ status }) => (
-        <Status
+        <BudgetStatus
           state={status === 'within' ? 'on-track' : 'exceeded'}
           word={
             status === 'within' ? t('budgets.within') : t('budgets.exceeded')

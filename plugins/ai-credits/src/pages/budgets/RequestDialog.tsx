@@ -31,10 +31,10 @@ import {
 import { useId, useState } from 'react';
 import { aiCreditsApiRef } from '../../api';
 import { ErrorState } from '../../components/ErrorState';
+import { lastDayOf } from '../../data/budgets';
 import { useText } from '../../translations';
 import { AmountFields } from './AmountFields';
 import { writtenCredits } from './credits';
-import { lastDayOf } from './figures';
 
 /** Asks for more credits for a budget, with the effect shown before it is sent. */
 export function RequestDialog(props: {

@@ -17,23 +17,22 @@
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { BudgetDetail, parseCredits } from 'backstage-plugin-ai-credits-common';
+import { BudgetDetail } from 'backstage-plugin-ai-credits-common';
 import { useState } from 'react';
 import { Amount } from '../../components/Amount';
 import { BudgetBar } from '../../components/BudgetBar';
+import { BudgetStatus } from '../../components/BudgetStatus';
 import { ForecastNote } from '../../components/forecast';
 import { Facts } from '../../components/Facts';
 import { Panel } from '../../components/Panel';
+import { budgetSentence, partOf } from '../../data/budgets';
 import { useForecast } from '../../data/forecast';
 import { dayOf } from '../../data/periods';
 import { useValueLabels } from '../../data/useValueLabels';
-import { Translate, useText } from '../../translations';
-import { Formats } from '../../data/format';
+import { useText } from '../../translations';
 import { BurnChart } from './BurnChart';
-import { partOf } from './figures';
 import { HistoryPanel } from './HistoryPanel';
 import { RequestDialog } from './RequestDialog';
-import { Status } from './Status';
 import { UseTables } from './UseTables';
 
 const useStyles = makeStyles(
@@ -53,37 +52,6 @@ const useStyles = makeStyles(
   }),
   { name: 'AiCreditsBudgetScope' },
 );
-
-function sentenceOf(
-  budget: BudgetDetail,
-  t: Translate,
-  formats: Formats,
-): string {
-  const use = t('budgets.used', {
-    used: formats.credits(budget.used),
-    allocated: formats.credits(budget.credits),
-  });
-  const over = parseCredits(budget.projected) - parseCredits(budget.credits);
-  return [
-    t('budgets.pace', {
-      use,
-      projected: formats.credits(budget.projected),
-      period: t(`budgets.${budget.period}`),
-    }),
-    ...(over > 0n
-      ? [t('budgets.over', { credits: formats.credits(over) })]
-      : []),
-    ...(budget.exhaustedAt
-      ? [
-          t('budgets.runsOut', {
-            day: formats.day(
-              dayOf(Date.parse(budget.exhaustedAt), budget.timeZone),
-            ),
-          }),
-        ]
-      : []),
-  ].join(' ');
-}
 
 function BudgetFacts({ budget }: { budget: BudgetDetail }) {
   const { t, formats } = useText();
@@ -174,7 +142,7 @@ export function ScopePanel(props: {
     <div className={classes.root}>
       <Panel
         title={name}
-        hint={<Status state={budget.status} />}
+        hint={<BudgetStatus state={budget.status} />}
         actions={
           budget.mayRequest && (
             <Button
@@ -189,7 +157,7 @@ export function ScopePanel(props: {
         }
       >
         <Typography className={classes.sentence}>
-          {sentenceOf(budget, t, formats)}
+          {budgetSentence(budget, budget.timeZone, t, formats)}
         </Typography>
         <ForecastNote forecast={forecast.data} error={forecast.error} />
         <BudgetBar

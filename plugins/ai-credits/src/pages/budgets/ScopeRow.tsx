@@ -19,9 +19,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import { BudgetNode } from 'backstage-plugin-ai-credits-common';
 import { ReactNode } from 'react';
 import { BudgetBar } from '../../components/BudgetBar';
+import { BudgetStatus } from '../../components/BudgetStatus';
+import { partOf } from '../../data/budgets';
 import { useText } from '../../translations';
-import { partOf } from './figures';
-import { Status } from './Status';
 
 const useStyles = makeStyles(
   theme => ({
@@ -77,7 +77,7 @@ export function ScopeRow(props: {
     <>
       <span className={classes.line}>
         <span className={classes.name}>{name}</span>
-        {budget && <Status state={budget.status} />}
+        {budget && <BudgetStatus state={budget.status} />}
       </span>
       <span className={`${classes.line} ${classes.amount}`}>
         {budget

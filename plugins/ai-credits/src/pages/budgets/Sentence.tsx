@@ -14,11 +14,11 @@
  * limitations under the License.
  */
 
+import { stateWord } from '../../components/BudgetStatus';
 import { Headline } from '../../components/Headline';
 import { useValueLabels } from '../../data/useValueLabels';
 import { useText } from '../../translations';
 import { countStates } from './figures';
-import { stateWord } from './Status';
 import { BudgetsData } from './useBudgets';
 
 function useSentence({ landing, me, tree }: BudgetsData): string | undefined {

@@ -22,13 +22,13 @@ import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { BudgetTreeResponse } from 'backstage-plugin-ai-credits-common';
 import { useId, useMemo, useState } from 'react';
 import { Panel } from '../../components/Panel';
+import { lastDayOf } from '../../data/budgets';
 import { dayOf } from '../../data/periods';
 import { useValueLabels } from '../../data/useValueLabels';
 import { useText } from '../../translations';
 import {
   Branch,
   groupsAbove,
-  lastDayOf,
   nodeKey,
   searchBranches,
   toBranches,

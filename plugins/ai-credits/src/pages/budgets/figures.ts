@@ -15,12 +15,12 @@
  */
 
 import {
-  Budget,
   BudgetDetail,
   BudgetNode,
   BudgetTreeResponse,
   Me,
 } from 'backstage-plugin-ai-credits-common';
+import { lastDayOf } from '../../data/budgets';
 import { addDays, dayOf } from '../../data/periods';
 
 /** How many budgets stand how. */
@@ -136,23 +136,6 @@ export function searchBranches(
     });
   const result = narrow(branches);
   return { branches: result, left: Math.max(0, found - most) };
-}
-
-/** How much of a whole a part is, for bars; of nothing everything is all. */
-export function partOf(part: string, whole: string): number {
-  const all = Number(whole);
-  if (all > 0) {
-    return Number(part) / all;
-  }
-  return Number(part) > 0 ? 1 : 0;
-}
-
-/** The last day of a budget's period, in the account's time zone. */
-export function lastDayOf(
-  budget: Pick<Budget, 'periodEnd'>,
-  timeZone: string,
-): string {
-  return dayOf(Date.parse(budget.periodEnd) - 1, timeZone);
 }
 
 /** The lines of a budget's chart; one value a day of the whole period. */

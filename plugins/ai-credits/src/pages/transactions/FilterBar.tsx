@@ -24,7 +24,14 @@ import { RiFilter3Line, RiSearchLine } from '@remixicon/react';
 import { ReactNode, useEffect, useId, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import { useText } from '../../translations';
-import { countFilters, Filters, fixedValues, ListFilter } from './filters';
+import {
+  countFilters,
+  Filters,
+  fixedValues,
+  ListFilter,
+  noFilters,
+  openFilters,
+} from './filters';
 import { SuggestField } from './SuggestField';
 
 const SEARCH_DELAY_MS = 300;
@@ -158,22 +165,7 @@ export function FilterBar(props: {
           {count ? t('log.filtersCount', { count }) : t('log.filters')}
         </Button>
         {(count > 0 || filters.q) && (
-          <Button
-            onClick={() =>
-              onChange({
-                type: [],
-                user: [],
-                team: [],
-                product: [],
-                model: [],
-                status: [],
-                creditType: [],
-                from: '',
-                to: '',
-                q: '',
-              })
-            }
-          >
+          <Button onClick={() => onChange(noFilters())}>
             {t('log.clear')}
           </Button>
         )}
@@ -192,11 +184,11 @@ export function FilterBar(props: {
           {choice('creditType', t('log.creditType'), value =>
             t(`creditType.${value as 'free'}`),
           )}
-          {(['user', 'team', 'product', 'model'] as const).map(name => (
+          {openFilters.map(name => (
             <SuggestField
               key={name}
               dimension={name}
-              label={t(`log.${name}`)}
+              label={t(`dimension.${name}`)}
               placeholder={t('log.any')}
               value={filters[name]}
               onChange={change(name)}

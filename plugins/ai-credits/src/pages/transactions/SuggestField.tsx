@@ -21,6 +21,7 @@ import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import { useId, useState } from 'react';
 import { lastMonths } from '../../data/periods';
 import { useAnalytics } from '../../data/queries';
+import { openFilters } from './filters';
 
 const MOST = 500;
 
@@ -32,11 +33,16 @@ function labelOf(value: string, kind: string): string {
   }
 }
 
-const kinds: Record<string, string> = { user: 'user', team: 'group' };
+const kinds: Record<string, string> = {
+  user: 'user',
+  team: 'group',
+  service: 'component',
+  project: 'system',
+};
 
 /** A filter whose values are suggested from the usage of the last year, most used first. */
 export function SuggestField(props: {
-  dimension: 'user' | 'team' | 'product' | 'model';
+  dimension: (typeof openFilters)[number];
   label: string;
   placeholder: string;
   value: string[];

@@ -18,6 +18,7 @@ import { Transaction } from 'backstage-plugin-ai-credits-common';
 import { ReactNode } from 'react';
 import { Amount } from '../../components/Amount';
 import { EntityName } from '../../components/EntityName';
+import { Who } from '../../components/Who';
 import { Formats } from '../../data/format';
 import { Translate } from '../../translations';
 import { StatusText, TypeChip } from './Chips';
@@ -42,19 +43,6 @@ export const defaultColumns = [
   'status',
   'comment',
 ];
-
-/** Who did it: a person, or what acted without one. */
-export function Who(props: { transaction: Transaction; t: Translate }) {
-  const { user, service, actor, source } = props.transaction;
-  const ref = user ?? actor ?? service;
-  if (ref?.startsWith('plugin:')) {
-    return <>{props.t('log.system')}</>;
-  }
-  if (ref) {
-    return <EntityName entityRef={ref} />;
-  }
-  return <>{source ? props.t('log.machine') : props.t('log.system')}</>;
-}
 
 function entity(ref: string | undefined): ReactNode {
   return ref ? <EntityName entityRef={ref} /> : '';

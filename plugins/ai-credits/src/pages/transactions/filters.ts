@@ -28,11 +28,22 @@ export const listFilters = [
   'type',
   'user',
   'team',
+  'service',
+  'project',
   'product',
   'model',
   'status',
   'creditType',
 ] as const;
+/** Those of them whose values are whatever was used. */
+export const openFilters = [
+  'user',
+  'team',
+  'service',
+  'project',
+  'product',
+  'model',
+] as const satisfies readonly (typeof listFilters)[number][];
 /** One of {@link listFilters}. */
 export type ListFilter = (typeof listFilters)[number];
 
@@ -84,6 +95,8 @@ export function filtersFromParams(params: URLSearchParams): Filters {
     type: list('type'),
     user: list('user'),
     team: list('team'),
+    service: list('service'),
+    project: list('project'),
     product: list('product'),
     model: list('model'),
     status: list('status'),
@@ -92,6 +105,11 @@ export function filtersFromParams(params: URLSearchParams): Filters {
     to: day(params.get('to')),
     q: params.get('q') ?? '',
   };
+}
+
+/** Filters that narrow nothing. */
+export function noFilters(): Filters {
+  return filtersFromParams(new URLSearchParams());
 }
 
 /** Writes the filters into the address, back on the first page; other parameters stay. */
@@ -136,7 +154,7 @@ export function toQuery(filters: Filters, timeZone: string): TransactionsQuery {
       startOfDay(addDays(filters.to, 1), timeZone),
     ).toISOString();
   }
-  for (const name of ['user', 'team', 'product', 'model'] as const) {
+  for (const name of openFilters) {
     if (filters[name].length) {
       query[name] = filters[name];
     }

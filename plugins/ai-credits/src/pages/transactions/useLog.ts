@@ -16,7 +16,7 @@
 
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { useBalance, useTransactions } from '../../data/queries';
+import { useAccountZone, useTransactions } from '../../data/queries';
 import {
   Filters,
   filtersFromParams,
@@ -28,7 +28,6 @@ import {
 /** The log as the address asks for it: filters, page, and the transaction that is open. */
 export function useLog() {
   const [params, setParams] = useSearchParams();
-  const balance = useBalance();
   // The cursors of the pages before this one; a page opened by its address
   // knows none, and leads back to the first.
   const [trail, setTrail] = useState<(string | undefined)[]>([]);
@@ -36,13 +35,7 @@ export function useLog() {
   const filters = useMemo(() => filtersFromParams(params), [params]);
   const cursor = params.get('cursor') ?? undefined;
   const page = Math.max(Number(params.get('page')) || 1, 1);
-  // Days mean the account's days. Who may see the log but not the balance
-  // filters by the days of their own clock.
-  const timeZone =
-    balance.data?.timeZone ??
-    (balance.isError
-      ? new Intl.DateTimeFormat().resolvedOptions().timeZone
-      : undefined);
+  const timeZone = useAccountZone();
 
   const query = timeZone ? toQuery(filters, timeZone) : undefined;
   const log = useTransactions(

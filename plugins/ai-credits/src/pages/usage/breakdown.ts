@@ -24,6 +24,7 @@ import {
   sumCredits,
   UsageDimension,
 } from 'backstage-plugin-ai-credits-common';
+import { relativeChange } from '../../data/usage';
 
 /** What was used, and how it compares. */
 export interface Figures {
@@ -79,10 +80,7 @@ function perRequest(
 /** The relative change against the period before; `new` where there was nothing then. */
 export function changeOf(figures: Figures): number | 'new' | undefined {
   const { credits, before } = figures;
-  if (before === undefined || (before <= 0n && credits <= 0n)) {
-    return undefined;
-  }
-  return before <= 0n ? 'new' : Number(credits) / Number(before) - 1;
+  return before === undefined ? undefined : relativeChange(credits, before);
 }
 
 /**

@@ -24,7 +24,7 @@ import { AnalyticsQuery } from 'backstage-plugin-ai-credits-common';
 import { useMemo } from 'react';
 import { aiCreditsApiRef } from '../../api';
 import { AnalyticsView } from '../../data/analyticsView';
-import { useBalance } from '../../data/queries';
+import { useAccountZone } from '../../data/queries';
 import { granularityOf, resolveRange } from '../../data/ranges';
 import { toBreakdown } from './breakdown';
 import {
@@ -90,14 +90,8 @@ export function useUseCaseTiers(
 export function useUsage(view: AnalyticsView | undefined) {
   const api = useApi(aiCreditsApiRef);
   const client = useQueryClient();
-  const balance = useBalance();
-  // Days mean the account's days. Who may see usage but not the balance gets
-  // the days of their own clock, and the server's as soon as it has answered.
-  const known =
-    balance.data?.timeZone ??
-    (balance.isError
-      ? new Intl.DateTimeFormat().resolvedOptions().timeZone
-      : undefined);
+  // The server's, as soon as it has answered.
+  const known = useAccountZone();
 
   const now = Date.now();
   const range =

@@ -17,8 +17,8 @@
 import { BackstageTheme } from '@backstage/theme';
 import { makeStyles, Theme } from '@material-ui/core/styles';
 import { RiAlertLine, RiCheckLine, RiCloseCircleLine } from '@remixicon/react';
-import { BudgetState } from '../../components/BudgetBar';
-import { Translate, useText } from '../../translations';
+import { Translate, useText } from '../translations';
+import { BudgetState } from './BudgetBar';
 
 const useStyles = makeStyles<Theme, { state: BudgetState }>(
   theme => {
@@ -63,7 +63,7 @@ export function stateWord(t: Translate, state: BudgetState): string {
 }
 
 /** How a budget stands: a word, and an icon in the colour of the state. */
-export function Status(props: {
+export function BudgetStatus(props: {
   state: BudgetState;
   /** Instead of the word for the state, such as for a closed period. */
   word?: string;
