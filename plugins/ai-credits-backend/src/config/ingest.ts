@@ -86,26 +86,33 @@ const otlpFields: FieldNames = {
 };
 
 /**
- * Paths in the payload. What LiteLLM knows of the key comes before what a
- * request says of itself, so that nobody spends in another's name.
+ * Paths in the payload. Who pays is only what LiteLLM knows of the key, and the
+ * price only what it knows of the call: a request says of itself what it likes,
+ * and nobody spends in another's name or at another's price.
  */
 const litellmFields: FieldNames = {
-  user: ['metadata.user_api_key_user_id', ...said('user')],
-  team: ['metadata.user_api_key_team_alias', ...said('team')],
-  service: said('service'),
-  project: said('project'),
+  user: ['metadata.user_api_key_user_id', ofKey('user')],
+  team: ['metadata.user_api_key_team_alias', ofKey('team')],
+  service: [ofKey('service')],
+  project: [ofKey('project')],
   product: said('product'),
   category: said('category'),
-  action: [...said('action'), 'call_type'],
+  action: ['call_type'],
   useCase: said('use_case'),
   provider: ['custom_llm_provider'],
   model: ['model'],
   item: said('item'),
 };
 
-/** Where a key or a request names something: metadata of the key, of the request, or a tag such as `service:checkout`. */
+/** Where the key itself names something: the metadata that it was made with. */
+function ofKey(name: string): string {
+  return `metadata.user_api_key_auth_metadata.${name}`;
+}
+
+/** Where a key or else a request names something: metadata of the key, of the request, or a tag such as `product:search`. */
 function said(name: string): string[] {
   return [
+    ofKey(name),
     `metadata.spend_logs_metadata.${name}`,
     `metadata.requester_metadata.${name}`,
     `request_tags.${name}`,

@@ -47,10 +47,17 @@ const payload = (more: Record<string, unknown> = {}) => ({
     user_api_key_alias: 'shop',
     user_api_key_team_alias: 'payments',
     user_api_key_user_id: 'jo@example.com',
+    user_api_key_auth_metadata: { service: 'checkout' },
     spend_logs_metadata: { product: 'Shop assistant' },
     requester_ip_address: '203.0.113.9',
     // What a request says of itself does not outweigh whose key it is.
-    requester_metadata: { user: 'root', use_case: 'advice' },
+    requester_metadata: {
+      user: 'root',
+      team: 'writers',
+      service: 'writer',
+      action: 'upscale',
+      use_case: 'advice',
+    },
     usage_object: {
       prompt_tokens: 1_000,
       completion_tokens: 500,
@@ -59,7 +66,7 @@ const payload = (more: Record<string, unknown> = {}) => ({
     },
   },
   cache_hit: null,
-  request_tags: ['service:checkout', 'beta'],
+  request_tags: ['service:writer', 'project:shop', 'action:upscale', 'beta'],
   end_user: 'customer-7',
   messages: [{ role: 'user', content: 'a prompt' }],
   response: { choices: [{ message: { content: 'a completion' } }] },
@@ -129,7 +136,8 @@ describe.each(databases.eachSupportedId())('LiteLLM on %s', engine => {
         model: 'dall-e-3',
         prompt_tokens: 0,
         completion_tokens: 0,
-        metadata: {},
+        // A key that says nothing: what the request says of itself does not decide who pays.
+        metadata: { requester_metadata: payload().metadata.requester_metadata },
         response: { data: [{ b64_json: 'x' }, { b64_json: 'y' }] },
       }),
       // Counted as Anthropic does, cached tokens beside the others.
@@ -201,6 +209,9 @@ describe.each(databases.eachSupportedId())('LiteLLM on %s', engine => {
       credits: '-8',
       quantities: { images: 2 },
     });
+    for (const field of ['user', 'team', 'service', 'project'] as const) {
+      expect(story('img-1')?.[field]).toBeUndefined();
+    }
     expect(story('msg-1')).toMatchObject({
       quantities: { inputTokens: 1_000, cachedInputTokens: 900 },
     });
