@@ -16,7 +16,7 @@
 
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { limits } from 'backstage-plugin-ai-credits-common';
+import { entityRefSchema, limits } from 'backstage-plugin-ai-credits-common';
 import { bytes, count, duration } from './values';
 
 const AT = 'aiCredits.ingest';
@@ -129,12 +129,18 @@ export function readIngest(config: Config): IngestConfig {
   if (cacheHits !== 'free' && cacheHits !== 'charged') {
     throw new InputError(`${AT}.litellm.cacheHits must be free or charged`);
   }
+  const namespace = text(config, 'entities.namespace', 'default');
+  if (!entityRefSchema.safeParse(`user:${namespace}/x`).success) {
+    throw new InputError(
+      `${AT}.entities.namespace must be a namespace of entities such as default`,
+    );
+  }
   return {
     maxAgeMs: duration(config, `${AT}.maxAge`, { days: 1_826 }),
     maxFutureMs: duration(config, `${AT}.maxFuture`, { minutes: 60 }),
     bodyLimit: bytes(config, `${AT}.bodyLimit`, 16 * 1024 * 1024),
     entities: {
-      namespace: text(config, 'entities.namespace', 'default'),
+      namespace,
       emailDomains: texts(config, 'entities.emailDomains', []).map(lower),
     },
     otlp: {

@@ -220,6 +220,26 @@ describe.each(databases.eachSupportedId())('LiteLLM on %s', engine => {
     );
   });
 
+  it('charges a call whatever is odd about its names', async () => {
+    const odd = payload({
+      id: 'odd',
+      model_group: 'a\u0000b',
+      metadata: {
+        user_api_key_user_id: 'x'.repeat(400),
+        user_api_key_team_alias: 'group:default/"quoted"',
+        requester_metadata: { product: `new\nline${'x'.repeat(300)}` },
+      },
+      request_tags: ['item:half \ud800'],
+    });
+    expect(await posted(JSON.stringify(odd))).toMatchObject({ charged: 1 });
+    const stories = await storiesOf(portal, 'litellm');
+    expect(stories.find(({ eventId }) => eventId === 'odd')).toMatchObject({
+      product: `new line${'x'.repeat(248)}`,
+      item: 'half',
+      attributes: { modelGroup: 'a b' },
+    });
+  });
+
   it('keeps what is good around what is broken', async () => {
     const good = JSON.stringify(payload({ id: 'good' }));
     const answer = await posted(`${good}\n{"id":\n[]\n{"model":"x"}\n`);
