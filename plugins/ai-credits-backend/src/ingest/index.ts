@@ -20,6 +20,7 @@ export {
   cloudEventSchema,
   readCloudEvents,
 } from './cloudEvents';
+export { checkJson } from './checkJson';
 export { subscribeToUsage } from './events';
 export {
   checkSources,
