@@ -121,7 +121,7 @@ function cells(value: object): Row {
           visit(cell, `${prefix}${name}.`, depth + 1);
         }
       } else if (cell !== null && cell !== undefined) {
-        row[`${prefix}${name}`] = String(cell);
+        row[`${prefix}${name}`] = String(cell).trim();
       }
     }
   };
