@@ -123,6 +123,8 @@ export interface Config {
       litellm?: {
         /** Source of the events. Default: `litellm`. */
         source?: string;
+        /** Values of `call_type` that are charged; another call is when it counts tokens or images, and else passed over. Default: completion, acompletion, text_completion, atext_completion, embedding, aembedding, image_generation, aimage_generation, image_edit, aimage_edit, speech, aspeech, transcription, atranscription, rerank, arerank, responses, aresponses, anthropic_messages, generate_content, agenerate_content, moderation, amoderation. */
+        callTypes?: string[];
         /** What an answer from LiteLLM's own cache costs: nothing (`free`), or what its tokens would (`charged`). Default: `free`. */
         cacheHits?: 'free' | 'charged';
         /**

@@ -62,6 +62,8 @@ export interface IngestConfig {
   };
   litellm: {
     source: string;
+    /** Calls that are charged whatever they count, lower case. */
+    callTypes: readonly string[];
     cacheHits: 'free' | 'charged';
     fields: FieldNames;
   };
@@ -103,6 +105,16 @@ const litellmFields: FieldNames = {
   model: ['model'],
   item: said('item'),
 };
+
+/** Calls of models; LiteLLM also tells of files, batches, assistants and lists that were looked at. */
+const litellmCallTypes = [
+  ...['completion', 'acompletion', 'text_completion', 'atext_completion'],
+  ...['embedding', 'aembedding', 'image_generation', 'aimage_generation'],
+  ...['image_edit', 'aimage_edit', 'speech', 'aspeech'],
+  ...['transcription', 'atranscription', 'rerank', 'arerank'],
+  ...['responses', 'aresponses', 'anthropic_messages'],
+  ...['generate_content', 'agenerate_content', 'moderation', 'amoderation'],
+];
 
 /** Where the key itself names something: the metadata that it was made with. */
 function ofKey(name: string): string {
@@ -155,6 +167,9 @@ export function readIngest(config: Config): IngestConfig {
     },
     litellm: {
       source: text(config, 'litellm.source', 'litellm'),
+      callTypes: texts(config, 'litellm.callTypes', litellmCallTypes).map(
+        lower,
+      ),
       cacheHits,
       fields: fieldNames(config, 'litellm', litellmFields),
     },

@@ -240,6 +240,59 @@ describe.each(databases.eachSupportedId())('LiteLLM on %s', engine => {
     });
   });
 
+  it('charges every call of a caller who names all of them alike', async () => {
+    const alike = (chosen: string, endTime: number) =>
+      payload({ id: chosen, litellm_call_id: chosen, endTime });
+    const long = 'x'.repeat(300);
+    const calls = [
+      alike('mine', end),
+      alike('mine', end + 1),
+      alike(long, end),
+      alike(`${long}y`, end),
+    ];
+    expect(await posted(JSON.stringify(calls))).toMatchObject({ charged: 4 });
+    expect(await posted(JSON.stringify(calls))).toMatchObject({
+      duplicates: 4,
+    });
+    const ids = (await storiesOf(portal, 'litellm')).map(
+      ({ eventId }) => eventId,
+    );
+    expect(ids).toContain(`mine:${end * 1_000}`);
+  });
+
+  it('passes over what is no call of a model', async () => {
+    const bare = { prompt_tokens: 0, completion_tokens: 0 };
+    const calls = [
+      payload({ ...bare, id: 'file', call_type: 'acreate_file' }),
+      payload({ ...bare, id: 'through', call_type: 'pass_through_endpoint' }),
+      payload({ id: 'realtime', call_type: '_arealtime' }),
+      payload({ ...bare, id: 'variation', call_type: 'aimage_variation' }),
+      payload({ ...bare, id: 'speech', call_type: 'aspeech' }),
+    ];
+    const answer = await posted(JSON.stringify(calls));
+    expect(answer.results.map(({ id }: { id?: string }) => id)).toEqual([
+      'realtime',
+      'variation',
+      'speech',
+    ]);
+  });
+
+  it('counts payloads before it reads them', async () => {
+    const many = '{"id":"x"}\n'.repeat(10_001);
+    for (const body of [
+      many,
+      `[${many.trim().split('\n').join(',')}]`,
+      `[${'{},'.repeat(1_000_001)}{}]`,
+      '\n'.repeat(15 << 20),
+    ]) {
+      const refused = await post(body);
+      expect(await refused.text()).toMatch(
+        /more than 10000 payloads|more than 1000000 objects|not valid JSON/,
+      );
+      expect(refused.status).toBe(400);
+    }
+  });
+
   it('keeps what is good around what is broken', async () => {
     const good = JSON.stringify(payload({ id: 'good' }));
     const answer = await posted(`${good}\n{"id":\n[]\n{"model":"x"}\n`);
