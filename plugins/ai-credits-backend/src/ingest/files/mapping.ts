@@ -186,7 +186,8 @@ export function textOf(row: Row, { field, from }: FieldSource): string {
   return bounded(text + from.template.slice(end), field);
 }
 
-function cellOf(row: Row, column: string): string {
+/** The text in a column; empty where the row has none, whatever the column is called. */
+export function cellOf(row: Row, column: string): string {
   return Object.hasOwn(row, column) ? row[column].trim() : '';
 }
 
