@@ -136,6 +136,7 @@ export const aiCreditsPlugin = createBackendPlugin({
         const rateCards = await RateCards.create({
           store: RateCardStore.create({ knex, accountId: row.id }),
           openedAt: row.openedAt,
+          logger,
         });
         const budgets = DefaultBudgets.create({ knex, ledger, dictionary });
         const policies = AccountPolicies.create({ knex, ledger, config });

@@ -43,4 +43,5 @@ export {
 } from './otlp';
 export { LINE_LIMIT, readNdjson } from './readNdjson';
 export type { RawEvent } from './readNdjson';
+export { UNSTORABLE } from './retryable';
 export { UsagePipeline } from './UsagePipeline';
