@@ -41,7 +41,13 @@ import { openDatabase } from './database/engine';
 import { ledgerStore } from './database/LedgerStore';
 import { DemoSeeder } from './demo';
 import { countUncharged, DailyCounts, readHealth } from './health';
-import { Access, auditPurchases, createRouter, HttpContext } from './http';
+import {
+  Access,
+  auditPurchases,
+  createRouter,
+  HttpContext,
+  recordAudited,
+} from './http';
 import { createOpenApiDocument } from './http/openapi';
 import { subscribeToUsage, UsagePipeline } from './ingest';
 import { DatabaseInsights } from './insights/DatabaseInsights';
@@ -351,7 +357,7 @@ export const aiCreditsPlugin = createBackendPlugin({
 
         await subscribeToUsage({
           events: services.events,
-          record: events => pipeline.record(events),
+          record: events => recordAudited(undefined, events, context, 'events'),
           config: config.ingest.events,
           logger,
         });
