@@ -123,31 +123,42 @@ export interface Config {
       litellm?: {
         /** Source of the events. Default: `litellm`. */
         source?: string;
+        /** Values of `call_type` that are charged; another call is when it counts tokens or images, and else passed over. Default: completion, acompletion, text_completion, atext_completion, embedding, aembedding, image_generation, aimage_generation, image_edit, aimage_edit, speech, aspeech, transcription, atranscription, rerank, arerank, responses, aresponses, anthropic_messages, generate_content, agenerate_content, moderation, amoderation. */
+        callTypes?: string[];
         /** What an answer from LiteLLM's own cache costs: nothing (`free`), or what its tokens would (`charged`). Default: `free`. */
         cacheHits?: 'free' | 'charged';
         /**
          * Paths in the payload that a field is taken from; the first that is
-         * there counts. `request_tags.service` is the tag `service:…`. By
-         * default a field is read from `metadata.spend_logs_metadata`,
-         * `metadata.requester_metadata` and `request_tags`, in this order.
+         * there counts. `request_tags.product` is the tag `product:…`.
+         *
+         * Whoever calls the proxy writes `metadata.spend_logs_metadata`,
+         * `metadata.requester_metadata` and `request_tags`. Read user, team,
+         * service, project or action from them only where you trust every
+         * caller: with them one charges another's team, or names an action
+         * that is cheaper than the call.
          */
         fields?: {
-          /** Default: metadata.user_api_key_user_id, then as above. */
+          /** Default: metadata.user_api_key_user_id, metadata.user_api_key_auth_metadata.user. */
           user?: string[];
-          /** Default: metadata.user_api_key_team_alias, then as above. */
+          /** Default: metadata.user_api_key_team_alias, metadata.user_api_key_auth_metadata.team. */
           team?: string[];
+          /** Default: metadata.user_api_key_auth_metadata.service. */
           service?: string[];
+          /** Default: metadata.user_api_key_auth_metadata.project. */
           project?: string[];
+          /** Default: product of metadata.user_api_key_auth_metadata, metadata.spend_logs_metadata, metadata.requester_metadata, then the tag. */
           product?: string[];
+          /** Default: category of the same. */
           category?: string[];
-          /** Default: as above, then call_type. */
+          /** Default: call_type, without the `a` of asynchronous calls. */
           action?: string[];
-          /** Named `use_case` in the metadata and the tags. */
+          /** Default: use_case of the same as product. */
           useCase?: string[];
           /** Default: custom_llm_provider. */
           provider?: string[];
           /** Default: model. */
           model?: string[];
+          /** Default: item of the same as product. */
           item?: string[];
         };
       };

@@ -100,6 +100,7 @@ export class Service {
     const rateCards = await RateCards.create({
       store: RateCardStore.create({ knex, accountId }),
       openedAt: config.account.openedAt ?? 0,
+      logger: silent,
     });
     const directory = DirectoryService.create({
       read: async () => companyDirectory(),

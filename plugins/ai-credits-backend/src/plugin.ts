@@ -41,7 +41,13 @@ import { openDatabase } from './database/engine';
 import { ledgerStore } from './database/LedgerStore';
 import { DemoSeeder } from './demo';
 import { countUncharged, DailyCounts, readHealth } from './health';
-import { Access, auditPurchases, createRouter, HttpContext } from './http';
+import {
+  Access,
+  auditPurchases,
+  createRouter,
+  HttpContext,
+  recordAudited,
+} from './http';
 import { createOpenApiDocument } from './http/openapi';
 import { subscribeToUsage, UsagePipeline } from './ingest';
 import { DatabaseInsights } from './insights/DatabaseInsights';
@@ -136,6 +142,7 @@ export const aiCreditsPlugin = createBackendPlugin({
         const rateCards = await RateCards.create({
           store: RateCardStore.create({ knex, accountId: row.id }),
           openedAt: row.openedAt,
+          logger,
         });
         const budgets = DefaultBudgets.create({ knex, ledger, dictionary });
         const policies = AccountPolicies.create({ knex, ledger, config });
@@ -350,7 +357,7 @@ export const aiCreditsPlugin = createBackendPlugin({
 
         await subscribeToUsage({
           events: services.events,
-          record: events => pipeline.record(events),
+          record: events => recordAudited(undefined, events, context, 'events'),
           config: config.ingest.events,
           logger,
         });

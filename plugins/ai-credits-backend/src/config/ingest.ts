@@ -16,7 +16,7 @@
 
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { limits } from 'backstage-plugin-ai-credits-common';
+import { entityRefSchema, limits } from 'backstage-plugin-ai-credits-common';
 import { bytes, count, duration } from './values';
 
 const AT = 'aiCredits.ingest';
@@ -62,6 +62,8 @@ export interface IngestConfig {
   };
   litellm: {
     source: string;
+    /** Calls that are charged whatever they count, lower case. */
+    callTypes: readonly string[];
     cacheHits: 'free' | 'charged';
     fields: FieldNames;
   };
@@ -86,26 +88,43 @@ const otlpFields: FieldNames = {
 };
 
 /**
- * Paths in the payload. What LiteLLM knows of the key comes before what a
- * request says of itself, so that nobody spends in another's name.
+ * Paths in the payload. Who pays is only what LiteLLM knows of the key, and the
+ * price only what it knows of the call: a request says of itself what it likes,
+ * and nobody spends in another's name or at another's price.
  */
 const litellmFields: FieldNames = {
-  user: ['metadata.user_api_key_user_id', ...said('user')],
-  team: ['metadata.user_api_key_team_alias', ...said('team')],
-  service: said('service'),
-  project: said('project'),
+  user: ['metadata.user_api_key_user_id', ofKey('user')],
+  team: ['metadata.user_api_key_team_alias', ofKey('team')],
+  service: [ofKey('service')],
+  project: [ofKey('project')],
   product: said('product'),
   category: said('category'),
-  action: [...said('action'), 'call_type'],
+  action: ['call_type'],
   useCase: said('use_case'),
   provider: ['custom_llm_provider'],
   model: ['model'],
   item: said('item'),
 };
 
-/** Where a key or a request names something: metadata of the key, of the request, or a tag such as `service:checkout`. */
+/** Calls of models; LiteLLM also tells of files, batches, assistants and lists that were looked at. */
+const litellmCallTypes = [
+  ...['completion', 'acompletion', 'text_completion', 'atext_completion'],
+  ...['embedding', 'aembedding', 'image_generation', 'aimage_generation'],
+  ...['image_edit', 'aimage_edit', 'speech', 'aspeech'],
+  ...['transcription', 'atranscription', 'rerank', 'arerank'],
+  ...['responses', 'aresponses', 'anthropic_messages'],
+  ...['generate_content', 'agenerate_content', 'moderation', 'amoderation'],
+];
+
+/** Where the key itself names something: the metadata that it was made with. */
+function ofKey(name: string): string {
+  return `metadata.user_api_key_auth_metadata.${name}`;
+}
+
+/** Where a key or else a request names something: metadata of the key, of the request, or a tag such as `product:search`. */
 function said(name: string): string[] {
   return [
+    ofKey(name),
     `metadata.spend_logs_metadata.${name}`,
     `metadata.requester_metadata.${name}`,
     `request_tags.${name}`,
@@ -122,12 +141,18 @@ export function readIngest(config: Config): IngestConfig {
   if (cacheHits !== 'free' && cacheHits !== 'charged') {
     throw new InputError(`${AT}.litellm.cacheHits must be free or charged`);
   }
+  const namespace = text(config, 'entities.namespace', 'default');
+  if (!entityRefSchema.safeParse(`user:${namespace}/x`).success) {
+    throw new InputError(
+      `${AT}.entities.namespace must be a namespace of entities such as default`,
+    );
+  }
   return {
     maxAgeMs: duration(config, `${AT}.maxAge`, { days: 1_826 }),
     maxFutureMs: duration(config, `${AT}.maxFuture`, { minutes: 60 }),
     bodyLimit: bytes(config, `${AT}.bodyLimit`, 16 * 1024 * 1024),
     entities: {
-      namespace: text(config, 'entities.namespace', 'default'),
+      namespace,
       emailDomains: texts(config, 'entities.emailDomains', []).map(lower),
     },
     otlp: {
@@ -142,6 +167,9 @@ export function readIngest(config: Config): IngestConfig {
     },
     litellm: {
       source: text(config, 'litellm.source', 'litellm'),
+      callTypes: texts(config, 'litellm.callTypes', litellmCallTypes).map(
+        lower,
+      ),
       cacheHits,
       fields: fieldNames(config, 'litellm', litellmFields),
     },

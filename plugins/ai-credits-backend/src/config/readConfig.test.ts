@@ -117,6 +117,10 @@ describe('readAiCreditsConfig', () => {
       { ingest: { litellm: { source: 'x'.repeat(129) } } },
       /litellm\.source must have at most 128 characters/,
     ],
+    [
+      { ingest: { entities: { namespace: 'a b' } } },
+      /entities\.namespace must be a namespace/,
+    ],
     [{ ingest: { imports: { maxRows: 0 } } }, /imports\.maxRows must be/],
     [{ alerts: { thresholds: [75.5] } }, /alerts\.thresholds must be at most/],
     [

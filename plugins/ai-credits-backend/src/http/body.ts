@@ -18,6 +18,7 @@ import { InputError } from '@backstage/errors';
 import express, { Request, RequestHandler } from 'express';
 import { Readable, Transform } from 'stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'zlib';
+import { checkJson } from '../ingest';
 import { PayloadTooLargeError, UnsupportedMediaTypeError } from './errors';
 
 /** The type of a body of one event a line. */
@@ -64,13 +65,16 @@ export function rawBody(limit: number): RequestHandler {
  * What {@link rawBody} read.
  *
  * @throws UnsupportedMediaTypeError when it is of none of the types
- * @throws InputError when there is none
+ * @throws InputError when there is none, or JSON of more parts than are taken
  */
 export function bodyOf(req: Request, types: readonly string[]): Buffer {
   if (!Buffer.isBuffer(req.body) || req.body.length === 0) {
     throw new InputError('The body is empty');
   }
   assertType(req, types);
+  if (req.is(['json', '+json', NDJSON])) {
+    checkJson(req.body);
+  }
   return req.body;
 }
 

@@ -23,7 +23,7 @@ import {
 import { Refusal } from 'backstage-plugin-ai-credits-common';
 import { ErrorRequestHandler } from 'express';
 import { z } from 'zod';
-import { describeIssues } from '../ingest';
+import { describeIssues, UNSTORABLE } from '../ingest';
 
 /** Seconds after which a client whose request was turned away for lack of room may try again. */
 const RETRY_AFTER_SECONDS = 1;
@@ -74,9 +74,6 @@ function isBodyError(error: unknown): error is BodyError {
   );
 }
 
-/** What PostgreSQL says of a text with NUL or broken UTF-8. */
-const UNSTORABLE = new Set(['22021', '22P05']);
-
 /** Errors of libraries as the host's types, so that every answer has the host's shape. */
 export function asHostError(error: unknown, bodyLimit: number): unknown {
   if (error instanceof z.ZodError) {
@@ -94,7 +91,7 @@ export function asHostError(error: unknown, bodyLimit: number): unknown {
       default:
     }
   }
-  if (isError(error) && UNSTORABLE.has(String(error.code))) {
+  if (isError(error) && UNSTORABLE.has(error.code)) {
     return new InputError(
       'The request has a character that the database does not take, such as NUL',
     );

@@ -166,6 +166,21 @@ describe.each(databases.eachSupportedId())('forecasts on %s', engine => {
     expect((await ask('admin', scope)).status).toBe(status);
   });
 
+  it('does not tell a budget that may not be seen from none', async () => {
+    const budget = await portal.as('admin', 'put', '/v1/budgets', {
+      scope: { kind: 'team', ref: 'group:default/writers' },
+      credits: '900',
+    });
+    const { id } = budget.body;
+    const { body, status } = await ask('engineer', id);
+    expect(status).toBe(404);
+    expect(body.error).toMatchObject({
+      name: 'NotFoundError',
+      message: `There is no budget ${id}`,
+    });
+    expect((await ask('admin', id)).status).toBe(200);
+  });
+
   it('lets a lead see the teams below', async () => {
     expect((await ask('lead', 'team:group:default/payments')).status).toBe(200);
     const whole = await ask('lead', 'department:group:default/commerce');

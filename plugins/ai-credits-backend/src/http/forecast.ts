@@ -83,8 +83,12 @@ export async function forecastFor(
             (a, b) =>
               Number(b.period === 'month') - Number(a.period === 'month'),
           )[0];
-  if ('id' in wanted && !budget) {
-    throw new NotFoundError(`There is no budget ${wanted.id}`);
+  const hidden =
+    'id' in wanted
+      ? new NotFoundError(`There is no budget ${wanted.id}`)
+      : undefined;
+  if (hidden && !budget) {
+    throw hidden;
   }
   const scope = budget?.scope ?? (wanted as Scope);
   // A budget is seen by who is below its group, too. Without one, what others
@@ -93,6 +97,10 @@ export async function forecastFor(
     scopeVisibility(visible, organisation)(scope) &&
     (budget !== undefined || maySeeUse(scope, visible, organisation));
   if (!mayKnow) {
+    // Of an id, not even whether there is such a budget.
+    if (hidden) {
+      throw hidden;
+    }
     throw new NotAllowedError(
       `You may not see what ${scope.kind} ${scope.ref} uses`,
     );

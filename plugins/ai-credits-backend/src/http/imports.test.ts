@@ -153,6 +153,39 @@ describe.each(databases.eachSupportedId())('imports on %s', engine => {
     ]);
   });
 
+  it('take columns that are named as what every object has', async () => {
+    const lines = [
+      { constructor: 'a', toString: 'gpt-4.1' },
+      { toString: 'gpt-4.1' },
+      JSON.parse('{"constructor":"c","__proto__":"x","toString":"gpt-4.1"}'),
+    ];
+    const named = {
+      source: 'names',
+      map: ['toString=model', '__proto__=item', 'valueOf=comment'],
+      set: [],
+      idFrom: 'constructor',
+    };
+    const empty = "column 'constructor' is empty, so the row has no id";
+    expect(
+      await load(
+        lines.map(line => JSON.stringify(line)).join('\n'),
+        named,
+        'application/x-ndjson',
+      ),
+    ).toMatchObject({ charged: 2, problems: [{ row: 2, message: empty }] });
+    const [story] = await storiesOf(portal, 'names');
+    expect(story.comment).toBeUndefined();
+    expect(
+      (await storiesOf(portal, 'names')).map(({ item }) => item ?? ''),
+    ).toEqual(expect.arrayContaining(['x', '']));
+    expect(
+      await load('constructor,toString\nd,gpt-4.1\n"",gpt-4.1', {
+        ...named,
+        map: 'toString=model',
+      }),
+    ).toMatchObject({ charged: 1, problems: [{ row: 2, message: empty }] });
+  });
+
   it('take compressed files', async () => {
     const answer = await fetch(
       `${portal.baseUrl}/v1/imports?source=gz&map=m%3Dmodel`,
@@ -176,6 +209,13 @@ describe.each(databases.eachSupportedId())('imports on %s', engine => {
     ['an unknown zone', csv, { timeZone: 'Mars' }, /^timeZone: /],
     ['a wide delimiter', csv, { delimiter: '||' }, /^delimiter: /],
     ['an id that is mapped', csv, { map: 'when=id' }, /idFrom=COLUMN/],
+    ['a column no object can have', '__proto__\nx', {}, /named '__proto__'/],
+    [
+      'an attribute no object can have',
+      csv,
+      { set: ['model=x', 'attributes.__proto__=y'] },
+      /no field 'attributes.__proto__'/,
+    ],
     ['what is no CSV', '"a\n', { map: 'a=item' }, /not valid CSV/],
     [
       'more rows than are taken',

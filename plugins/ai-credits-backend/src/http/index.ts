@@ -25,6 +25,7 @@ export { asHostError } from './errors';
 export { forecastFor, readScope } from './forecast';
 export { recommendationsFor, wasteFor } from './insights';
 export { quoteFor } from './rateCards';
+export { recordAudited } from './recordAudited';
 export { createRequest } from './requestDesk';
 export { createRouter } from './router';
 export { transactionsFor } from './transactions';

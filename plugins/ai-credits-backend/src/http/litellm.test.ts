@@ -47,10 +47,17 @@ const payload = (more: Record<string, unknown> = {}) => ({
     user_api_key_alias: 'shop',
     user_api_key_team_alias: 'payments',
     user_api_key_user_id: 'jo@example.com',
+    user_api_key_auth_metadata: { service: 'checkout' },
     spend_logs_metadata: { product: 'Shop assistant' },
     requester_ip_address: '203.0.113.9',
     // What a request says of itself does not outweigh whose key it is.
-    requester_metadata: { user: 'root', use_case: 'advice' },
+    requester_metadata: {
+      user: 'root',
+      team: 'writers',
+      service: 'writer',
+      action: 'upscale',
+      use_case: 'advice',
+    },
     usage_object: {
       prompt_tokens: 1_000,
       completion_tokens: 500,
@@ -59,7 +66,7 @@ const payload = (more: Record<string, unknown> = {}) => ({
     },
   },
   cache_hit: null,
-  request_tags: ['service:checkout', 'beta'],
+  request_tags: ['service:writer', 'project:shop', 'action:upscale', 'beta'],
   end_user: 'customer-7',
   messages: [{ role: 'user', content: 'a prompt' }],
   response: { choices: [{ message: { content: 'a completion' } }] },
@@ -129,7 +136,8 @@ describe.each(databases.eachSupportedId())('LiteLLM on %s', engine => {
         model: 'dall-e-3',
         prompt_tokens: 0,
         completion_tokens: 0,
-        metadata: {},
+        // A key that says nothing: what the request says of itself does not decide who pays.
+        metadata: { requester_metadata: payload().metadata.requester_metadata },
         response: { data: [{ b64_json: 'x' }, { b64_json: 'y' }] },
       }),
       // Counted as Anthropic does, cached tokens beside the others.
@@ -201,12 +209,88 @@ describe.each(databases.eachSupportedId())('LiteLLM on %s', engine => {
       credits: '-8',
       quantities: { images: 2 },
     });
+    for (const field of ['user', 'team', 'service', 'project'] as const) {
+      expect(story('img-1')?.[field]).toBeUndefined();
+    }
     expect(story('msg-1')).toMatchObject({
       quantities: { inputTokens: 1_000, cachedInputTokens: 900 },
     });
     expect(JSON.stringify(stories)).not.toMatch(
       /a prompt|a completion|203\.0|aaaa|customer-7/,
     );
+  });
+
+  it('charges a call whatever is odd about its names', async () => {
+    const odd = payload({
+      id: 'odd',
+      model_group: 'a\u0000b',
+      metadata: {
+        user_api_key_user_id: 'x'.repeat(400),
+        user_api_key_team_alias: 'group:default/"quoted"',
+        requester_metadata: { product: `new\nline${'x'.repeat(300)}` },
+      },
+      request_tags: ['item:half \ud800'],
+    });
+    expect(await posted(JSON.stringify(odd))).toMatchObject({ charged: 1 });
+    const stories = await storiesOf(portal, 'litellm');
+    expect(stories.find(({ eventId }) => eventId === 'odd')).toMatchObject({
+      product: `new line${'x'.repeat(248)}`,
+      item: 'half',
+      attributes: { modelGroup: 'a b' },
+    });
+  });
+
+  it('charges every call of a caller who names all of them alike', async () => {
+    const alike = (chosen: string, endTime: number) =>
+      payload({ id: chosen, litellm_call_id: chosen, endTime });
+    const long = 'x'.repeat(300);
+    const calls = [
+      alike('mine', end),
+      alike('mine', end + 1),
+      alike(long, end),
+      alike(`${long}y`, end),
+    ];
+    expect(await posted(JSON.stringify(calls))).toMatchObject({ charged: 4 });
+    expect(await posted(JSON.stringify(calls))).toMatchObject({
+      duplicates: 4,
+    });
+    const ids = (await storiesOf(portal, 'litellm')).map(
+      ({ eventId }) => eventId,
+    );
+    expect(ids).toContain(`mine:${end * 1_000}`);
+  });
+
+  it('passes over what is no call of a model', async () => {
+    const bare = { prompt_tokens: 0, completion_tokens: 0 };
+    const calls = [
+      payload({ ...bare, id: 'file', call_type: 'acreate_file' }),
+      payload({ ...bare, id: 'through', call_type: 'pass_through_endpoint' }),
+      payload({ id: 'realtime', call_type: '_arealtime' }),
+      payload({ ...bare, id: 'variation', call_type: 'aimage_variation' }),
+      payload({ ...bare, id: 'speech', call_type: 'aspeech' }),
+    ];
+    const answer = await posted(JSON.stringify(calls));
+    expect(answer.results.map(({ id }: { id?: string }) => id)).toEqual([
+      'realtime',
+      'variation',
+      'speech',
+    ]);
+  });
+
+  it('counts payloads before it reads them', async () => {
+    const many = '{"id":"x"}\n'.repeat(10_001);
+    for (const body of [
+      many,
+      `[${many.trim().split('\n').join(',')}]`,
+      `[${'{},'.repeat(1_000_001)}{}]`,
+      '\n'.repeat(15 << 20),
+    ]) {
+      const refused = await post(body);
+      expect(await refused.text()).toMatch(
+        /more than 10000 payloads|more than 1000000 objects|not valid JSON/,
+      );
+      expect(refused.status).toBe(400);
+    }
   });
 
   it('keeps what is good around what is broken', async () => {

@@ -199,6 +199,8 @@ describe.each(databases.eachSupportedId())('OTLP on %s', engine => {
       ['application/x-protobuf', Buffer.from([0x0a, 0x7f, 0x01]), 400],
       // Groups nested deeper than any decoder goes.
       ['application/x-protobuf', Buffer.alloc(1 << 20, 0x4b), 400],
+      // A span that says it is a number.
+      ['application/x-protobuf', Buffer.from([0x0a, 0x02, 0x10, 0x01]), 400],
       ['application/json', Buffer.from('{'), 400],
       ['application/json', Buffer.alloc(0), 400],
       ['text/plain', Buffer.from('x'), 415],
@@ -230,6 +232,63 @@ describe.each(databases.eachSupportedId())('OTLP on %s', engine => {
       await answer.text();
       expect(answer.status).toBe(status);
       expect(answer.headers.get('content-type')).toBe('application/x-protobuf');
+    }
+  });
+
+  it('counts before it decodes what inflates to millions of parts', async () => {
+    const inner = (tag: number, content: Buffer) => {
+      const head: number[] = [tag];
+      let { length } = content;
+      for (; length > 127; length >>>= 7) {
+        head.push((length & 127) | 128);
+      }
+      return Buffer.concat([Buffer.from([...head, length]), content]);
+    };
+    const spans = (content: Buffer) => inner(0x0a, inner(0x12, content));
+    const millions = '{},'.repeat(4_000_000);
+    for (const [type, body, message] of [
+      [
+        'application/x-protobuf',
+        spans(Buffer.alloc(15 << 20, Buffer.from([0x12, 0]))),
+        /more than 20000 spans/,
+      ],
+      [
+        'application/x-protobuf',
+        spans(inner(0x12, Buffer.alloc(15 << 20, Buffer.from([0x4a, 0])))),
+        /more than 1000000 fields/,
+      ],
+      [
+        'application/json',
+        `{"resourceSpans":[${millions}{}]}`,
+        /more than 1000000 objects/,
+      ],
+      [
+        'application/json',
+        `{"resourceSpans":[{"scopeSpans":[{"spans":[${millions.slice(
+          0,
+          60_003,
+        )}{}]}]}]}`,
+        /more than 20000 spans/,
+      ],
+      // A text with braces in it is one text.
+      [
+        'application/json',
+        `{"resourceSpans":[],"note":"\\"${millions}"}`,
+        undefined,
+      ],
+    ] as const) {
+      const answer = await fetch(`${portal.baseUrl}${PATH}`, {
+        method: 'POST',
+        headers: {
+          authorization: portal.authorization('machine'),
+          'content-type': type,
+          'content-encoding': 'gzip',
+        },
+        body: gzipSync(body),
+      });
+      const text = await answer.text();
+      expect(answer.status).toBe(message ? 400 : 200);
+      expect(text).toMatch(message ?? /^{}$/);
     }
   });
 });

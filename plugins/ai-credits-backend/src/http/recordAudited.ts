@@ -23,12 +23,13 @@ import { HttpContext } from './context';
 /**
  * Records what a request brought, whatever its format.
  *
+ * @param req - undefined for what came without one, over the events bus
  * @param via - the connector, where it is not the plugin's own format
  */
 export function recordAudited(
-  req: Request,
+  req: Request | undefined,
   events: readonly RawEvent[],
-  { auditor, pipeline }: HttpContext,
+  { auditor, pipeline }: Pick<HttpContext, 'auditor' | 'pipeline'>,
   via?: string,
 ): Promise<RecordResponse> {
   return audited(
@@ -36,7 +37,7 @@ export function recordAudited(
     {
       eventId: 'usage-record',
       severityLevel: 'low',
-      request: req,
+      ...(req ? { request: req } : {}),
       meta: { events: events.length, ...(via ? { via } : {}) },
     },
     () => pipeline.record(events),

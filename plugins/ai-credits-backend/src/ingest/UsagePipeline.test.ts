@@ -39,16 +39,18 @@ const event = {
 
 function setup(rules: Partial<RateCardRules> = {}) {
   const posted: RatedUsage[][] = [];
-  const record = async (_account: string, events: readonly RatedUsage[]) => {
-    posted.push([...events]);
-    return events.map((rated, i) => ({
-      status: 'charged' as const,
-      transactionId: `t${i}`,
-      credits: rated.credits,
-      creditType: 'free' as const,
-      overLimit: false,
-      flags: rated.flags,
-    }));
+  const ledger = {
+    record: jest.fn(async (_account: string, events: readonly RatedUsage[]) => {
+      posted.push([...events]);
+      return events.map((rated, i) => ({
+        status: 'charged' as const,
+        transactionId: `t${i}`,
+        credits: rated.credits,
+        creditType: 'free' as const,
+        overLimit: false,
+        flags: rated.flags,
+      }));
+    }),
   };
   const card = compileRateCard({
     version: 3,
@@ -73,9 +75,10 @@ function setup(rules: Partial<RateCardRules> = {}) {
       logger: mockServices.logger.mock(),
     }),
     rateCards: { inForce: async () => () => card } as unknown as RateCards,
-    ledger: { record } as unknown as Ledger,
+    ledger: ledger as unknown as Ledger,
   });
   return {
+    ledger,
     pipeline,
     posted,
     record: (...values: unknown[]) =>
@@ -232,6 +235,19 @@ describe('UsagePipeline', () => {
           : status === 'charged' && id === `e${i}`,
       ),
     ).toBe(true);
+  });
+
+  it.each([
+    ['a full disk', { code: '53100' }, 'ServiceUnavailableError'],
+    ['a slip of the program', {}, 'ServiceUnavailableError'],
+    // Sent again it would fail again.
+    ['a text that cannot be stored', { code: '22021' }, 'Error'],
+    ['what the sender is told', { name: 'InputError' }, 'InputError'],
+  ])('asks for usage again after %s, or not', async (_, more, name) => {
+    const { record, ledger } = setup();
+    ledger.record.mockRejectedValueOnce(Object.assign(new Error('x'), more));
+    await expect(record(event)).rejects.toMatchObject({ name });
+    expect(await record(event)).toMatchObject({ charged: 1 });
   });
 
   it('records what the rate card denies at its default price, flagged, and refuses to authorise it', async () => {

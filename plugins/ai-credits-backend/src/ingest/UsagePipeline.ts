@@ -33,6 +33,7 @@ import { RateCards, rateUsage, Rating } from '../rating';
 import { parseWith } from './issues';
 import { usageKeys } from './keys';
 import { RawEvent } from './readNdjson';
+import { retryable } from './retryable';
 
 /** Events that are understood at a stretch; in between, other requests have their turn. */
 const STRETCH = 250;
@@ -72,10 +73,15 @@ export class UsagePipeline {
    * not stop the rest. When it throws, some may have been posted: sending the
    * same again charges nothing twice.
    *
-   * @throws ServiceUnavailableError when the ledger's queue is full or the
-   *   catalog was never readable
+   * @throws ServiceUnavailableError when the ledger's queue is full, the
+   *   catalog was never readable, or anything else fails that is no fault of
+   *   what was sent
    */
-  async record(raw: readonly RawEvent[]): Promise<RecordResponse> {
+  record(raw: readonly RawEvent[]): Promise<RecordResponse> {
+    return retryable(() => this.recordAll(raw));
+  }
+
+  private async recordAll(raw: readonly RawEvent[]): Promise<RecordResponse> {
     const { results, rated, places } = await this.understandAll(raw);
     const account = this.config.account.name;
     const { batchSize } = this.config.ledger;

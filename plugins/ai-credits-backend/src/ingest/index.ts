@@ -20,6 +20,7 @@ export {
   cloudEventSchema,
   readCloudEvents,
 } from './cloudEvents';
+export { checkJson } from './checkJson';
 export { subscribeToUsage } from './events';
 export {
   checkSources,
@@ -42,4 +43,5 @@ export {
 } from './otlp';
 export { LINE_LIMIT, readNdjson } from './readNdjson';
 export type { RawEvent } from './readNdjson';
+export { UNSTORABLE } from './retryable';
 export { UsagePipeline } from './UsagePipeline';

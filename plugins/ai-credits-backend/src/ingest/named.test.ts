@@ -35,6 +35,12 @@ describe('refOf', () => {
     ['shop/checkout', 'component', 'component:default/shop-checkout'],
     [' / ', 'component', undefined],
     [`${'-'.repeat(1 << 20)}x`, 'component', undefined],
+    ['a\ud800b', 'component', 'component:default/a-b'],
+    // No entity can have these.
+    ['x'.repeat(254), 'component', undefined],
+    ['component:a b/c', 'component', 'component:default/component-a-b-c'],
+    ['component:-a/c', 'component', undefined],
+    ['component:default/say"so', 'component', undefined],
   ])('makes of %j a %s', (text, kind, ref) => {
     expect(refOf(text, kind, entities)).toBe(ref);
   });
@@ -65,6 +71,32 @@ it('takes the first name that has a text, as the configuration orders them', () 
   expect(namedFields(name => attributes[name], otlp.fields, entities)).toEqual({
     user: 'user:default/17',
     model: 'gpt-4o',
+  });
+});
+
+it('passes over names that no entity can have, and makes texts fit', () => {
+  const fields = readAiCreditsConfig(
+    mockServices.rootConfig({
+      data: {
+        aiCredits: {
+          ingest: { otlp: { fields: { team: ['team', 'group'] } } },
+        },
+      },
+    }),
+  ).ingest.otlp.fields;
+  const attributes: Record<string, unknown> = {
+    team: 'group:default/"quoted"',
+    group: 'payments',
+    'enduser.id': 'x'.repeat(300),
+    'gen_ai.workflow.name': '\u0007',
+    'gen_ai.agent.name': 'line\nbreak \ud800',
+    // The cut would go through a pair.
+    'gen_ai.request.model': `${'m'.repeat(255)}\u{1f600}`,
+  };
+  expect(namedFields(name => attributes[name], fields, entities)).toEqual({
+    team: 'group:default/payments',
+    useCase: 'line break',
+    model: 'm'.repeat(255),
   });
 });
 
@@ -109,7 +141,8 @@ it('reads counts in digits, and keeps attributes that an event takes', () => {
       d: ['x'],
       e: undefined,
       f: false,
+      g: 'a\u0000b\udc00',
     }),
-  ).toEqual({ a: 'x', f: false });
+  ).toEqual({ a: 'x', f: false, g: 'a b' });
   expect(keptAttributes({ a: undefined })).toBeUndefined();
 });

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { limits } from 'backstage-plugin-ai-credits-common';
+import { entityRefSchema, limits } from 'backstage-plugin-ai-credits-common';
 import type { EntityNames, FieldNames, MappedField } from '../config';
 import { mappedFields } from '../config';
 
@@ -30,11 +30,16 @@ const FULL_REF = /^[a-z][a-z0-9]*:[^\s/:]+\/[^\s/:]+$/i;
 
 // What no entity's name may have in it.
 // eslint-disable-next-line no-control-regex
-const FOREIGN = /[\s/:"'<>\\\u0000-\u001f\u007f]+/g;
+const FOREIGN = /[\s/:"'<>\\\u0000-\u001f\u007f\p{Surrogate}]+/gu;
+
+// What no text of an event may have in it: control characters, and halves of surrogate pairs.
+// eslint-disable-next-line no-control-regex
+const ODD = /[\u0000-\u001f\u007f\p{Surrogate}]/gu;
 
 /**
  * The fields of an event that a format has under names of its own: of each
- * field the first name that has a text counts.
+ * field the first name that has a text that the field can take counts. A field
+ * that only describes never makes an event invalid: its charge would be lost.
  *
  * @param read - what the format has under a name
  */
@@ -45,19 +50,32 @@ export function namedFields(
 ): Partial<Record<MappedField, string>> {
   const fields: Partial<Record<MappedField, string>> = {};
   for (const field of mappedFields) {
-    const text = firstText(read, names[field]);
-    if (text !== undefined) {
-      const kind = kinds[field];
-      fields[field] = kind ? refOf(text, kind, entities) : text;
+    const kind = kinds[field];
+    for (const name of names[field]) {
+      const text = textOf(read(name));
+      const value =
+        text === undefined || kind === undefined
+          ? nameOf(text)
+          : refOf(text, kind, entities);
+      if (value !== undefined) {
+        fields[field] = value;
+        break;
+      }
     }
   }
   return fields;
 }
 
+/** A text as a name of an event takes it: odd characters are spaces, and what is too long is cut. */
+export function nameOf(text: string | undefined): string | undefined {
+  return textOf(text?.slice(0, limits.nameLength).replace(ODD, ' '));
+}
+
 /**
  * The entity that a name stands for: a full ref is one, an address of a known
  * domain is the person before the `@`, and what a name cannot have is a hyphen.
- * Whether the catalog knows it is for attribution to find out.
+ * Whether the catalog knows it is for attribution to find out; undefined when
+ * no entity can have the name.
  */
 export function refOf(
   text: string,
@@ -68,7 +86,7 @@ export function refOf(
     return undefined;
   }
   if (FULL_REF.test(text)) {
-    return text;
+    return knownForm(text);
   }
   const at = text.lastIndexOf('@');
   const isKnownAddress =
@@ -78,20 +96,12 @@ export function refOf(
   const name = (isKnownAddress ? text.slice(0, at) : text)
     .replace(FOREIGN, '-')
     .replace(/^-+|-+$/g, '');
-  return name === '' ? undefined : `${kind}:${namespace}/${name}`;
+  return knownForm(`${kind}:${namespace}/${name}`);
 }
 
-function firstText(
-  read: (name: string) => unknown,
-  names: readonly string[],
-): string | undefined {
-  for (const name of names) {
-    const text = textOf(read(name));
-    if (text !== undefined) {
-      return text;
-    }
-  }
-  return undefined;
+/** A ref, if an event takes it. */
+function knownForm(ref: string): string | undefined {
+  return entityRefSchema.safeParse(ref).success ? ref : undefined;
 }
 
 /** A text that says something; numbers are texts too, since some have numbers for names. */

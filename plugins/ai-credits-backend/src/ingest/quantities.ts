@@ -15,6 +15,7 @@
  */
 
 import { limits } from 'backstage-plugin-ai-credits-common';
+import { nameOf } from './named';
 
 /** Tokens as a provider or a gateway counted them. */
 export interface TokenCounts {
@@ -75,12 +76,14 @@ export function keptAttributes(
   for (const [name, value] of Object.entries(values)) {
     if (
       typeof value === 'boolean' ||
-      (typeof value === 'number' && Number.isFinite(value)) ||
-      (typeof value === 'string' &&
-        value !== '' &&
-        value.length <= limits.nameLength)
+      (typeof value === 'number' && Number.isFinite(value))
     ) {
       kept[name] = value;
+    } else if (typeof value === 'string' && value.length <= limits.nameLength) {
+      const text = nameOf(value);
+      if (text !== undefined) {
+        kept[name] = text;
+      }
     }
   }
   return Object.keys(kept).length > 0 ? kept : undefined;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import {
   defaultRateCardRules,
   formatCredits,
@@ -28,6 +28,7 @@ import { rateUsage } from './rateUsage';
 jest.setTimeout(60_000);
 
 const HOUR = 3_600_000;
+const logger = mockServices.logger.mock();
 const event = {
   action: 'erase',
   status: 'success' as const,
@@ -58,7 +59,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
         genesis: 'x',
       });
       const store = RateCardStore.create({ knex, accountId: account.id });
-      const cards = await RateCards.create({ store, openedAt });
+      const cards = await RateCards.create({ store, openedAt, logger });
       const publish = async (credits: string, effectiveFrom?: number) => {
         const draft = await store.createDraft({
           name: credits,
@@ -81,7 +82,9 @@ describe.each(TestDatabases.create().eachSupportedId())(
     it('publishes the default card once, however many replicas start', async () => {
       const { openedAt, store } = await setup();
       await Promise.all(
-        Array.from({ length: 5 }, () => RateCards.create({ store, openedAt })),
+        Array.from({ length: 5 }, () =>
+          RateCards.create({ store, openedAt, logger }),
+        ),
       );
       const [card, ...others] = await store.list();
       expect(others).toEqual([]);
@@ -111,11 +114,24 @@ describe.each(TestDatabases.create().eachSupportedId())(
 
     it('sees what another replica published within seconds', async () => {
       const { openedAt, price, publish, store } = await setup();
-      const other = await RateCards.create({ store, openedAt });
+      const other = await RateCards.create({ store, openedAt, logger });
       expect(await price(Date.now(), other)).toBe('7 v1');
       await publish('9');
       await new Promise(resolve => setTimeout(resolve, 2_100));
       expect(await price(Date.now(), other)).toBe('9 v2');
+    });
+
+    it('outlasts a database that is away for a moment', async () => {
+      const { price, store } = await setup();
+      const away = Object.assign(new Error('gone'), { code: '57P01' });
+      jest
+        .spyOn(store, 'newestVersion')
+        .mockRejectedValueOnce(away)
+        .mockRejectedValueOnce(away);
+      expect(await price(Date.now())).toBe('7 v1');
+      jest.spyOn(store, 'newestVersion').mockRejectedValue(new Error('bug'));
+      await new Promise(resolve => setTimeout(resolve, 2_100));
+      await expect(price(Date.now())).rejects.toThrow('bug');
     });
 
     it('publishes one of two drafts that are published at the same moment, or both in order', async () => {

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
   CompiledRateCard,
@@ -24,6 +25,7 @@ import {
   UnknownName,
   validateRateCard,
 } from 'backstage-plugin-ai-credits-common';
+import { withRetries } from '../database/retry';
 import type { EpochMs } from '../ledger/types';
 import { RateCardStore, StoredRateCard } from './RateCardStore';
 
@@ -45,6 +47,7 @@ export class RateCards {
   static async create(options: {
     store: RateCardStore;
     openedAt: EpochMs;
+    logger: LoggerService;
   }): Promise<RateCards> {
     await options.store.ensureFirst({
       name: 'Default rate card',
@@ -52,25 +55,32 @@ export class RateCards {
       effectiveFrom: options.openedAt,
       now: Date.now(),
     });
-    return new RateCards(options.store);
+    return new RateCards(options.store, options.logger);
   }
 
   private versions: Version[] = [];
   private checkedAt = -Infinity;
   private checking?: Promise<void>;
 
-  private constructor(readonly store: RateCardStore) {}
+  private constructor(
+    readonly store: RateCardStore,
+    private readonly logger: LoggerService,
+  ) {}
 
   /**
    * The card in force at each instant asked for: of the versions that are
    * effective by then the one that became so last, the newer of two at the same
    * instant. Before the first version became effective, the first is in force.
+   *
+   * @throws ServiceUnavailableError when the database stays away
    */
   async inForce(): Promise<(at: EpochMs) => CompiledRateCard> {
     if (performance.now() - this.checkedAt > STALE_MS) {
-      this.checking ??= this.check().finally(() => {
-        this.checking = undefined;
-      });
+      this.checking ??= withRetries(() => this.check(), this.logger).finally(
+        () => {
+          this.checking = undefined;
+        },
+      );
       await this.checking;
     }
     const versions = this.versions;

@@ -221,7 +221,7 @@ describe.each(TestDatabases.create().eachSupportedId())('what if on %s', id => {
         groupTypes: config.attribution.groupTypes,
         logger,
       }),
-      rateCards: await RateCards.create({ store, openedAt }),
+      rateCards: await RateCards.create({ store, openedAt, logger }),
       ledger,
     });
     const queries = DatabaseUsageQueries.create({

@@ -125,6 +125,7 @@ async function portal(knex: Knex, rootConfig: JsonObject = {}) {
       rateCards: await RateCards.create({
         store: RateCardStore.create({ knex, accountId }),
         openedAt: START,
+        logger,
       }),
       catalog: {
         getEntitiesByRefs: async ({

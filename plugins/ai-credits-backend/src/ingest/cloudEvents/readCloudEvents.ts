@@ -17,6 +17,7 @@
 import { InputError } from '@backstage/errors';
 import { instantSchema, limits } from 'backstage-plugin-ai-credits-common';
 import { z } from 'zod';
+import { checkJson } from '../checkJson';
 import { parseWith } from '../issues';
 import type { RawEvent } from '../readNdjson';
 
@@ -119,7 +120,7 @@ function toUsage(value: unknown, types: readonly string[]): RawEvent {
     const data =
       event.data_base64 === undefined
         ? event.data
-        : json(Buffer.from(event.data_base64, 'base64').toString(), 'data');
+        : json(decodedData(event.data_base64), 'data');
     if (typeof data !== 'object' || data === null || Array.isArray(data)) {
       throw new InputError('data: must be a usage event');
     }
@@ -130,6 +131,12 @@ function toUsage(value: unknown, types: readonly string[]): RawEvent {
   } catch (error) {
     return { error: (error as Error).message };
   }
+}
+
+function decodedData(base64: string): string {
+  const data = Buffer.from(base64, 'base64');
+  checkJson(data);
+  return data.toString();
 }
 
 function json(text: string, what: string): unknown {

@@ -43,8 +43,15 @@ describe.each(databases.eachSupportedId())('the events bus on %s', engine => {
     logger: mockServices.logger.mock(),
     useEventBus: 'never',
   });
+  const auditor = mockServices.auditor.mock();
+  const succeeded = jest.fn();
+  auditor.createEvent.mockResolvedValue({
+    success: succeeded,
+    fail: async () => {},
+  });
   beforeAll(async () => {
     portal = await startPortal(await databases.init(engine), {}, [
+      auditor.factory,
       createServiceFactory({
         service: eventsServiceRef,
         deps: { plugin: coreServices.pluginMetadata },
@@ -90,6 +97,14 @@ describe.each(databases.eachSupportedId())('the events bus on %s', engine => {
       credits: '-7',
       team: 'group:default/writers',
     });
+    expect(auditor.createEvent).toHaveBeenCalledWith({
+      eventId: 'usage-record',
+      severityLevel: 'low',
+      meta: { via: 'events', events: 3 },
+    });
+    expect(succeeded).toHaveBeenCalledWith({
+      meta: { charged: 1, duplicates: 1, rejected: 1 },
+    });
   });
 });
 
@@ -129,6 +144,42 @@ describe('subscribeToUsage', () => {
     expect(record.mock.calls.at(-1)?.[0]).toEqual([
       { error: 'a payload must not have more than 10000 events' },
     ]);
+  });
+
+  it('lets a bounded number of payloads wait', async () => {
+    const events = mockServices.events.mock();
+    const logger = mockServices.logger.mock();
+    let finish = () => {};
+    const done = new Promise<void>(resolve => {
+      finish = resolve;
+    });
+    const record = jest.fn(async () => {
+      await done;
+      return { ...answer, results: [], rejected: 0 };
+    });
+    await subscribeToUsage({
+      events,
+      record,
+      logger,
+      config: { enabled: true, topic: 'usage' },
+    });
+    const { onEvent } = events.subscribe.mock.calls[0][0];
+    const publish = () => onEvent({ topic: 'usage', eventPayload: [{}, {}] });
+    const taken = Array.from({ length: 100 }, publish);
+    await expect(publish()).rejects.toThrow(
+      '100 payloads wait to be recorded already',
+    );
+    expect(logger.warn).toHaveBeenCalledWith(
+      '2 of 2 usage events on the events bus were refused',
+      {
+        topic: 'usage',
+        reasons: ['100 payloads wait to be recorded already'],
+      },
+    );
+    finish();
+    await Promise.all(taken);
+    await publish();
+    expect(record).toHaveBeenCalledTimes(101);
   });
 
   it('does not listen where it is switched off', async () => {

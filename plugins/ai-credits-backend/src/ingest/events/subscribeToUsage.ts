@@ -15,6 +15,7 @@
  */
 
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { EventsService } from '@backstage/plugin-events-node';
 import { limits, RecordResponse } from 'backstage-plugin-ai-credits-common';
 import type { IngestConfig } from '../../config';
@@ -23,6 +24,9 @@ import { whenThereIsRoom } from '../whenThereIsRoom';
 
 /** Refused events that one message of the log spells out. */
 const SPELLED_OUT = 5;
+
+/** Payloads that are recorded or wait for room at once, at most. */
+const MAX_WAITING = 100;
 
 /**
  * Records what is published on the portal's events bus. Who may publish there
@@ -38,20 +42,33 @@ export async function subscribeToUsage(options: {
   if (!config.enabled) {
     return;
   }
+  const refused = (of: readonly RawEvent[], count: number, reasons: string[]) =>
+    logger.warn(
+      `${count} of ${of.length} usage events on the events bus were refused`,
+      { topic: config.topic, reasons },
+    );
+  let waiting = 0;
   await events.subscribe({
     id: 'usage',
     topics: [config.topic],
     async onEvent({ eventPayload }) {
       const raw = payloadEvents(eventPayload);
-      const answer = await whenThereIsRoom(() => record(raw));
-      if (answer.rejected > 0) {
-        const reasons = answer.results
-          .flatMap(({ error }) => (error === undefined ? [] : [error]))
-          .slice(0, SPELLED_OUT);
-        logger.warn(
-          `${answer.rejected} of ${raw.length} usage events on the events bus were refused`,
-          { topic: config.topic, reasons },
-        );
+      if (waiting >= MAX_WAITING) {
+        const reason = `${MAX_WAITING} payloads wait to be recorded already`;
+        refused(raw, raw.length, [reason]);
+        throw new ServiceUnavailableError(reason);
+      }
+      waiting += 1;
+      try {
+        const answer = await whenThereIsRoom(() => record(raw));
+        if (answer.rejected > 0) {
+          const reasons = answer.results
+            .flatMap(({ error }) => (error === undefined ? [] : [error]))
+            .slice(0, SPELLED_OUT);
+          refused(raw, answer.rejected, reasons);
+        }
+      } finally {
+        waiting -= 1;
       }
     },
   });

@@ -53,6 +53,11 @@ export async function* csvRows(
     max_record_size: LINE_LIMIT,
     info: true,
     columns: (names: string[]) => {
+      if (names.includes('__proto__')) {
+        throw new InputError(
+          "The file must not have a column named '__proto__'",
+        );
+      }
       const missing = options.columns.filter(name => !names.includes(name));
       if (missing.length > 0) {
         const there = options.tellColumns ? `; it has ${quoted(names)}` : '';

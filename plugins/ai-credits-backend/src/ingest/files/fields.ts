@@ -51,7 +51,7 @@ const FIELDS: Readonly<Record<string, FieldKind>> = {
  * `attributes.region`; undefined when events have no such field.
  */
 export function fieldKind(path: string): FieldKind | undefined {
-  if (/^attributes\.[^\s].*$/.test(path)) {
+  if (/^attributes\.(?!__proto__$)[^\s].*$/.test(path)) {
     return 'text';
   }
   return Object.hasOwn(FIELDS, path) ? FIELDS[path] : undefined;

@@ -67,6 +67,24 @@ describe('rowToEvent', () => {
     ]);
   });
 
+  it('stops at the length that no text of an event has', () => {
+    const cell = 'x'.repeat(60_000);
+    const message = 'comment: must not have more than 1000 characters';
+    for (const source of [
+      parseSet(`comment=${'${a}'.repeat(250)}`),
+      parseSet('comment=${b}${a}'),
+      parseMap('a=comment'),
+    ]) {
+      expect(() => rowToEvent({ a: cell, b: 'y' }, [source], toTime)).toThrow(
+        message,
+      );
+    }
+    const fits = parseSet('comment=<${a}>');
+    expect(rowToEvent({ a: 'x'.repeat(998) }, [fits], toTime)).toEqual({
+      comment: `<${'x'.repeat(998)}>`,
+    });
+  });
+
   it('names the field whose text cannot be used', () => {
     const tokens = [parseMap('n=quantities.inputTokens')];
     for (const [text, message] of [

@@ -15,6 +15,7 @@
  */
 
 import { InputError } from '@backstage/errors';
+import { limits } from 'backstage-plugin-ai-credits-common';
 import { FieldKind, fieldKind, fieldNames } from './fields';
 
 /** Where one field of an event comes from. */
@@ -161,18 +162,42 @@ export function rowToEvent(
   return event;
 }
 
-/** The text of a field before it is converted; empty when its columns are. */
-export function textOf(row: Row, { from }: FieldSource): string {
+/**
+ * The text of a field before it is converted; empty when a column of it is.
+ *
+ * @throws InputError as soon as it is longer than any text of an event
+ */
+export function textOf(row: Row, { field, from }: FieldSource): string {
   if ('column' in from) {
-    return (row[from.column] ?? '').trim();
+    return bounded(cellOf(row, from.column), field);
   }
-  let missing = false;
-  const text = from.template.replace(TEMPLATE_COLUMN, (_, column: string) => {
-    const cell = (row[column] ?? '').trim();
-    missing ||= cell === '';
-    return cell;
-  });
-  return missing ? '' : text;
+  let text = '';
+  let end = 0;
+  for (const { 0: place, 1: column, index } of from.template.matchAll(
+    TEMPLATE_COLUMN,
+  )) {
+    const cell = cellOf(row, column);
+    if (cell === '') {
+      return '';
+    }
+    text = bounded(text + from.template.slice(end, index) + cell, field);
+    end = index + place.length;
+  }
+  return bounded(text + from.template.slice(end), field);
+}
+
+/** The text in a column; empty where the row has none, whatever the column is called. */
+export function cellOf(row: Row, column: string): string {
+  return Object.hasOwn(row, column) ? row[column].trim() : '';
+}
+
+function bounded(text: string, field: string): string {
+  if (text.length > limits.textLength) {
+    throw new InputError(
+      `${field}: must not have more than ${limits.textLength} characters`,
+    );
+  }
+  return text;
 }
 
 function convert(

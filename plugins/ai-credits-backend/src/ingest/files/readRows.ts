@@ -18,7 +18,7 @@ import { isError } from '@backstage/errors';
 import { Readable } from 'stream';
 import { ndjsonLines, RawEvent } from '../readNdjson';
 import { csvRows } from './csvRows';
-import { columnsOf, FieldSource, Row, rowToEvent } from './mapping';
+import { cellOf, columnsOf, FieldSource, Row, rowToEvent } from './mapping';
 import { parseTime } from './times';
 
 /** How the rows of a file become events. */
@@ -89,7 +89,7 @@ function fromLine(
   if (sources.length > 0) {
     return mapped(cells(value), number, mapping);
   }
-  const id = idColumn ? cells(value)[idColumn] : undefined;
+  const id = idColumn ? cellOf(cells(value), idColumn) : undefined;
   return {
     value: { id: `row-${number}`, source, ...value, ...(id ? { id } : {}) },
   };
@@ -97,7 +97,7 @@ function fromLine(
 
 function mapped(row: Row, number: number, mapping: FileMapping): RawEvent {
   const { source, sources, idColumn, timeZone } = mapping;
-  const id = idColumn ? row[idColumn]?.trim() : `row-${number}`;
+  const id = idColumn ? cellOf(row, idColumn) : `row-${number}`;
   if (!id) {
     return { error: `column '${idColumn}' is empty, so the row has no id` };
   }
@@ -113,7 +113,8 @@ function mapped(row: Row, number: number, mapping: FileMapping): RawEvent {
 
 /** The texts of an object by their paths: `usage.input` is a column. */
 function cells(value: object): Row {
-  const row: Record<string, string> = {};
+  // Without a prototype a column of any name is a column.
+  const row: Record<string, string> = Object.create(null);
   const visit = (owner: object, prefix: string, depth: number) => {
     for (const [name, cell] of Object.entries(owner)) {
       if (typeof cell === 'object' && cell !== null) {
@@ -121,7 +122,7 @@ function cells(value: object): Row {
           visit(cell, `${prefix}${name}.`, depth + 1);
         }
       } else if (cell !== null && cell !== undefined) {
-        row[`${prefix}${name}`] = String(cell);
+        row[`${prefix}${name}`] = String(cell).trim();
       }
     }
   };

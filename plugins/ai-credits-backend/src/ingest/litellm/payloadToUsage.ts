@@ -14,8 +14,13 @@
  * limitations under the License.
  */
 
-import { UsageEventInput } from 'backstage-plugin-ai-credits-common';
+import {
+  limits,
+  nameSchema,
+  UsageEventInput,
+} from 'backstage-plugin-ai-credits-common';
 import type { IngestConfig } from '../../config';
+import { uuidOf } from '../../database/usageKey';
 import { parseTime } from '../files/times';
 import { namedFields, textOf } from '../named';
 import {
@@ -33,14 +38,20 @@ const ASYNCHRONOUS =
 /** The paths of what is read besides the fields of the configuration. */
 const usagePaths = ['metadata.usage_object', 'response.usage'];
 
+/** Whoever calls the proxy can choose these, and may send the same with every call. */
+const callIds = ['litellm_call_id', 'call_id', 'trace_id'];
+
+const idSchema = nameSchema(limits.keyLength);
+
 /**
- * The usage in a StandardLoggingPayload. What it takes is named here or in the
+ * The usage in a StandardLoggingPayload, its error, or undefined when it tells
+ * of no call that is charged. What it takes is named here or in the
  * configuration; messages, responses, addresses and hashes of keys stay behind.
  */
 export function payloadToUsage(
   payload: unknown,
   { litellm, entities }: IngestConfig,
-): RawEvent {
+): RawEvent | undefined {
   if (typeof payload !== 'object' || payload === null) {
     return { error: 'must be a StandardLoggingPayload' };
   }
@@ -49,14 +60,16 @@ export function payloadToUsage(
   if (id === undefined) {
     return { error: 'id: is required' };
   }
+  if (!isCharged(read, litellm.callTypes)) {
+    return undefined;
+  }
   const failed = read('status') === 'failure';
   const start = timeOf(read('startTime'));
   const end = timeOf(read('endTime')) ?? start;
   const cacheHit = isTrue(read('cache_hit'));
   const { action, ...fields } = namedFields(read, litellm.fields, entities);
   const event: UsageEventInput = {
-    // A retried call fails and succeeds under one id: each failure is an event of its own.
-    id: failed ? `${id}:failed:${end ?? ''}` : id,
+    id: eventId(id, { failed, end, read }),
     source: litellm.source,
     ...(end === undefined ? {} : { occurredAt: new Date(end).toISOString() }),
     ...fields,
@@ -79,6 +92,42 @@ export function payloadToUsage(
 }
 
 type Read = (path: string) => unknown;
+
+/** Whether a payload tells of a call of a model: by its type, or by what it used. */
+function isCharged(read: Read, callTypes: readonly string[]): boolean {
+  const { input = 0, output = 0 } = countsOf(read);
+  return (
+    callTypes.includes(callTypeOf(read)) ||
+    input > 0 ||
+    output > 0 ||
+    (imagesOf(read) ?? 0) > 0
+  );
+}
+
+function callTypeOf(read: Read): string {
+  const text = textOf(read('call_type')) ?? '';
+  return text.toLocaleLowerCase('en-US').replace(/^litellm\./, '');
+}
+
+/**
+ * The id of the provider's answer, which every call has its own of. A retried
+ * call fails and succeeds under one id: each failure is an event of its own.
+ * Where there is no answer with an id, it is the one that the caller chose for
+ * the call; with the time of its end, it is no other call's.
+ */
+function eventId(
+  id: string,
+  call: { failed: boolean; end: number | undefined; read: Read },
+): string {
+  const { failed, end = '', read } = call;
+  let unique = id;
+  if (failed) {
+    unique = `${id}:failed:${end}`;
+  } else if (callIds.some(path => textOf(read(path)) === id)) {
+    unique = `${id}:${end}`;
+  }
+  return idSchema.safeParse(unique).success ? unique : uuidOf(unique);
+}
 
 function countsOf(read: Read) {
   const usage = usagePaths.find(path => isObject(read(path)));
@@ -108,17 +157,22 @@ function countsOf(read: Read) {
 }
 
 function quantitiesOf(read: Read): UsageEventInput['quantities'] {
-  const images = read('response.data');
+  const images = imagesOf(read);
   return {
     ...tokenQuantities(countsOf(read)),
-    ...(/image/.test(textOf(read('call_type')) ?? '')
-      ? {
-          images: Array.isArray(images)
-            ? images.length
-            : countOf(read('model_parameters.n')) ?? 1,
-        }
-      : {}),
+    ...(images === undefined ? {} : { images }),
   };
+}
+
+/** Images that a call made; undefined when it is no call that makes any. */
+function imagesOf(read: Read): number | undefined {
+  if (!callTypeOf(read).includes('image')) {
+    return undefined;
+  }
+  const images = read('response.data');
+  return Array.isArray(images)
+    ? images.length
+    : countOf(read('model_parameters.n')) ?? 1;
 }
 
 function timesOf(

@@ -29,40 +29,55 @@ import { payloadToUsage } from './payloadToUsage';
  */
 export function readPayloads(text: string, config: IngestConfig): RawEvent[] {
   const payloads = whole(text) ?? lines(text);
-  if (payloads.length > limits.batchEvents) {
-    throw new InputError(
-      `The body must not have more than ${limits.batchEvents} payloads`,
-    );
-  }
-  return payloads.map(each =>
-    'error' in each ? each : payloadToUsage(each.value, config),
+  return payloads.flatMap(each =>
+    'error' in each ? each : payloadToUsage(each.value, config) ?? [],
   );
 }
 
 function whole(text: string): RawEvent[] | undefined {
+  let value: unknown;
   try {
-    const value = JSON.parse(text);
-    return (Array.isArray(value) ? value : [value]).map(each => ({
-      value: each,
-    }));
+    value = JSON.parse(text);
   } catch {
     return undefined;
   }
+  const list = Array.isArray(value) ? value : [value];
+  checkCount(list.length);
+  return list.map(each => ({ value: each }));
 }
 
 function lines(text: string): RawEvent[] {
-  const numbered = text
-    .split('\n')
-    .map((line, i) => ({ line, number: i + 1 }))
-    .filter(({ line }) => line.trim() !== '');
-  if (numbered.length < 2) {
+  const payloads: RawEvent[] = [];
+  let number = 0;
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    number += 1;
+    const line = start === end ? '' : text.slice(start, end).trim();
+    start = end + 1;
+    if (line !== '') {
+      checkCount(payloads.length + 1);
+      payloads.push(parseLine(line, number));
+    }
+  }
+  if (payloads.length < 2) {
     throw new InputError('The body is not valid JSON');
   }
-  return numbered.map(({ line, number }) => {
-    try {
-      return { value: JSON.parse(line) };
-    } catch {
-      return { error: `line ${number}: is not valid JSON` };
-    }
-  });
+  return payloads;
+}
+
+function parseLine(line: string, number: number): RawEvent {
+  try {
+    return { value: JSON.parse(line) };
+  } catch {
+    return { error: `line ${number}: is not valid JSON` };
+  }
+}
+
+function checkCount(payloads: number): void {
+  if (payloads > limits.batchEvents) {
+    throw new InputError(
+      `The body must not have more than ${limits.batchEvents} payloads`,
+    );
+  }
 }

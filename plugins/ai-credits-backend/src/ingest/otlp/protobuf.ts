@@ -16,6 +16,7 @@
 
 import { InputError } from '@backstage/errors';
 import protobuf from 'protobufjs/light';
+import { checkWire } from './checkWire';
 
 /**
  * The part of `opentelemetry/proto/collector/trace/v1` that usage is made of,
@@ -125,10 +126,11 @@ interface DecodedRequest {
 /**
  * An OTLP request in its JSON form, ids in hexadecimal.
  *
- * @throws InputError when it is no such message
+ * @throws InputError when it is no such message, or larger than is taken
  */
 export function decodeTraces(body: Uint8Array): unknown {
   try {
+    checkWire(body, requestType);
     const request = requestType.decode(body) as unknown as DecodedRequest;
     return {
       resourceSpans: request.resourceSpans.map(({ resource, scopeSpans }) => ({
@@ -145,7 +147,10 @@ export function decodeTraces(body: Uint8Array): unknown {
         })),
       })),
     };
-  } catch {
+  } catch (error) {
+    if (error instanceof InputError) {
+      throw error;
+    }
     throw new InputError('The body is not an OTLP trace request in protobuf');
   }
 }

@@ -17,6 +17,7 @@
 import { limits, RecordResponse } from 'backstage-plugin-ai-credits-common';
 import type { IngestConfig } from '../../config';
 import type { RawEvent } from '../readNdjson';
+import { checkSpans } from './checkWire';
 import { ExportTraceResponse } from './protobuf';
 import { readSpans } from './readSpans';
 import { spanToUsage, wantedAttributes } from './spanToUsage';
@@ -24,10 +25,18 @@ import { spanToUsage, wantedAttributes } from './spanToUsage';
 /** Rejections that an answer spells out. */
 const SPELLED_OUT = 5;
 
-/** The usage in an OTLP request: an event or an error for each span that is a call of a model. */
+/**
+ * The usage in an OTLP request: an event or an error for each span that is a
+ * call of a model.
+ *
+ * @throws InputError when it has more spans than are taken
+ */
 export function readTraces(request: unknown, config: IngestConfig): RawEvent[] {
   const events: RawEvent[] = [];
+  let spans = 0;
   for (const span of readSpans(request, wantedAttributes(config))) {
+    spans += 1;
+    checkSpans(spans);
     const event = spanToUsage(span, config);
     if (event) {
       events.push(
