@@ -494,6 +494,7 @@ describe.each(databases.eachSupportedId())('answers on %s', databaseId => {
         { ...asked, groupBy: [...groupBy] },
         visible,
       );
+      expect(given.truncated).toBe(false);
       expectAnswer(
         given,
         history.rows,
