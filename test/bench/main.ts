@@ -22,7 +22,7 @@ import { benchHttp } from './http';
 import { benchReplicas } from './replicas';
 import { printTable, writeReport } from './report';
 import { BenchSettings, Group, readSettings } from './settings';
-import { benchStored } from './stored';
+import { benchQuestions, benchStored } from './stored';
 
 async function main(): Promise<void> {
   const settings = readSettings(process.argv.slice(2));
@@ -56,6 +56,7 @@ async function measure(
     replicas: () => benchReplicas(postgres, settings),
     stored: () => benchStored(postgres, settings),
     http: () => benchHttp(postgres, settings),
+    questions: () => benchQuestions(postgres, settings),
   };
   for (const group of settings.groups) {
     console.log(`\n${group}`);

@@ -73,6 +73,24 @@ export async function benchStored(
   }
 }
 
+/** The questions alone, of as many events. */
+export async function benchQuestions(
+  postgres: TestPostgres,
+  settings: BenchSettings,
+): Promise<Row[]> {
+  const full = await fill(postgres, `${PREFIX}ai-credits`, settings.rows);
+  try {
+    await foldAll(full);
+    const { id: accountId } = await full.knex('account').first('id');
+    return [
+      ...(await questions(postgres, full, accountId)),
+      await measureQuestionsOverHttp(postgres, PREFIX),
+    ];
+  } finally {
+    await full.close();
+  }
+}
+
 /** The questions here and in DuckDB, on the same events. */
 async function questions(
   postgres: TestPostgres,
