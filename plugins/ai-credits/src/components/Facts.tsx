@@ -44,7 +44,8 @@ const useStyles = makeStyles(
       margin: 0,
       textAlign: 'right',
       fontVariantNumeric: 'tabular-nums',
-      overflowWrap: 'anywhere',
+      // A short value stays in one piece beside a long label.
+      overflowWrap: 'break-word',
     },
   }),
   { name: 'AiCreditsFacts' },
