@@ -21,14 +21,19 @@ import { useText } from '../translations';
 /** How a budget stands; green, amber and red mean this and nothing else. */
 export type BudgetState = 'on-track' | 'at-risk' | 'exceeded';
 
+/** What each state looks like, always beside its word. */
+export function budgetColours(theme: Theme): Record<BudgetState, string> {
+  const { status } = (theme as BackstageTheme).palette;
+  return {
+    'on-track': status.ok,
+    'at-risk': status.warning,
+    exceeded: status.error,
+  };
+}
+
 const useStyles = makeStyles<Theme, { state: BudgetState }>(
   theme => {
-    const { status } = (theme as BackstageTheme).palette;
-    const colours: Record<BudgetState, string> = {
-      'on-track': status.ok,
-      'at-risk': status.warning,
-      exceeded: status.error,
-    };
+    const colours = budgetColours(theme);
     return {
       track: {
         height: theme.spacing(1),

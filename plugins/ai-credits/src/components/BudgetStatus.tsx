@@ -14,20 +14,14 @@
  * limitations under the License.
  */
 
-import { BackstageTheme } from '@backstage/theme';
 import { makeStyles, Theme } from '@material-ui/core/styles';
 import { RiAlertLine, RiCheckLine, RiCloseCircleLine } from '@remixicon/react';
 import { Translate, useText } from '../translations';
-import { BudgetState } from './BudgetBar';
+import { budgetColours, BudgetState } from './BudgetBar';
 
 const useStyles = makeStyles<Theme, { state: BudgetState }>(
   theme => {
-    const { status } = (theme as BackstageTheme).palette;
-    const colours: Record<BudgetState, string> = {
-      'on-track': status.ok,
-      'at-risk': status.warning,
-      exceeded: status.error,
-    };
+    const colours = budgetColours(theme);
     return {
       root: {
         ...theme.typography.body2,
