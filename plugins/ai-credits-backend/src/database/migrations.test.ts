@@ -93,6 +93,31 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     }
   });
 
+  it('fill weekly rollups from the finer ones', async () => {
+    const knex = await databases.init(id);
+    await migrate(knex);
+    const history = await History.create(knex, 'Europe/Amsterdam');
+    const random = randomOf(7);
+    // Over the turn of a year, and with a tail that is not folded.
+    const from = Date.UTC(2026, 11, 20);
+    const commit = () =>
+      history.commit(
+        Array.from({ length: 200 }, () =>
+          randomEvent(random, from, from + 21 * 86_400_000),
+        ),
+      );
+    await commit();
+    await foldUsage({ knex, accountId: history.accountId });
+    await commit();
+    const name = '20261130130000_weekly_rollups.js';
+    await knex.migrate.down({ directory, name });
+    await migrate(knex);
+    await expect(knex('rollup_week_team_model').first()).resolves.toBeDefined();
+    await expect(proveRollups(knex, history.accountId)).resolves.toEqual([]);
+    await foldUsage({ knex, accountId: history.accountId });
+    await expect(proveRollups(knex, history.accountId)).resolves.toEqual([]);
+  });
+
   it('have the rollups made again from what an earlier release had folded', async () => {
     const knex = await databases.init(id);
     await migrate(knex);
@@ -105,10 +130,12 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
       ),
     );
     await foldUsage({ knex, accountId: history.accountId });
-    await knex.migrate.down({
-      directory,
-      name: '20261130100000_narrow_rollups.js',
-    });
+    for (const name of [
+      '20261130130000_weekly_rollups.js',
+      '20261130100000_narrow_rollups.js',
+    ]) {
+      await knex.migrate.down({ directory, name });
+    }
     // As the earlier release left it: folded, in the rollups that it knew.
     await knex('rollup_day_topic').insert({
       account_id: history.accountId,
@@ -125,7 +152,9 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     });
     await knex('fold_state').update({ block: 1 });
     await migrate(knex);
-    const { block } = await knex('rollup_state').first('block');
+    const { last_block: block } = await knex('rollup_state').first(
+      'last_block',
+    );
     expect(Number(block)).toBe(0);
     for (const { table } of cubes) {
       await expect(knex(table).first()).resolves.toBeUndefined();

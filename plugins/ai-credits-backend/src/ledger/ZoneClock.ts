@@ -114,6 +114,20 @@ export class ZoneClock {
     return start;
   }
 
+  /** What the clock shows at an instant, as ISO 8601 with the offset: `2026-11-30T09:00:00+01:00`. */
+  isoTime(at: EpochMs): string {
+    const { offset } = this.segmentAt(at);
+    const local = new Date(at + offset).toISOString().slice(0, 19);
+    if (this.zone.toUpperCase() === 'UTC') {
+      return `${local}Z`;
+    }
+    const minutes = Math.trunc(Math.abs(offset) / 60_000);
+    const two = (n: number) => String(n).padStart(2, '0');
+    return `${local}${offset < 0 ? '-' : '+'}${two(
+      Math.trunc(minutes / 60),
+    )}:${two(minutes % 60)}`;
+  }
+
   /** The calendar month that an instant is in. */
   monthOf(at: EpochMs): Period {
     for (const month of this.months) {

@@ -323,6 +323,9 @@ describe('ZoneClock', () => {
             const local = DateTime.fromMillis(at, { zone });
             const { year, month, day } = local;
             expect(clock.dayNumber(at)).toBe(year * 10_000 + month * 100 + day);
+            expect(clock.isoTime(at)).toBe(
+              local.startOf('second').toISO({ suppressMilliseconds: true }),
+            );
             const hour = local.startOf('hour');
             // With a change of the clock in it, luxon's hour is another.
             expect(clock.localHourStart(at)).toBe(

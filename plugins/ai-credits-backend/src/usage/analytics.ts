@@ -40,7 +40,7 @@ import {
   latenciesOf,
 } from './percentiles';
 import { candidates, cover } from './plan';
-import { questionSql } from './questionSql';
+import { OrderBy, questionSql } from './questionSql';
 import { simplify } from './simplify';
 import { readSnapshot, unfoldedEvents } from './snapshot';
 import { Reading } from './sources';
@@ -85,7 +85,7 @@ export async function answer(
     question.filters,
   );
   const visibleOnly = await visibleCondition(knex, dictionary, visible);
-  const keys = keysOf(question, clock.zone);
+  const keys = keysOf(question, clock);
   const grouped = question.groupBy.filter(
     (group): group is UsageDimension & CubeDimension =>
       group !== 'weekday' && group !== 'hourOfDay',
@@ -131,7 +131,7 @@ export async function answer(
         sums: wanted,
         segments,
         percentiles: before && groupPercentiles(before.groups, ordered),
-        orderBy: order.sql,
+        orderBy: order.by,
         limit: question.limit + 1,
       }),
     );
@@ -214,15 +214,15 @@ function checkRange(question: Question, length: number): void {
   }
 }
 
-function keysOf(question: Question, zone: string): GroupKey[] {
+function keysOf(question: Question, clock: ZoneClock): GroupKey[] {
   const range = {
     start: Date.parse(question.from),
     end: Date.parse(question.to),
   };
   return [
-    ...(question.granularity ? [periodKey(question.granularity, zone)] : []),
+    ...(question.granularity ? [periodKey(question.granularity, clock)] : []),
     ...[...new Set(question.groupBy)].map(group =>
-      groupKey(group, { zone, range }),
+      groupKey(group, { zone: clock.zone, range }),
     ),
   ];
 }
@@ -240,7 +240,7 @@ function sumsOf(measures: readonly Measure[]): Sum[] {
 function orderOf(
   question: Question,
   keys: readonly GroupKey[],
-): { sql: string; measures: Measure[] } {
+): { by: OrderBy; measures: Measure[] } {
   const measures: Measure[] = [];
   const parts: string[] = [];
   const seen = new Set<string>();
@@ -275,7 +275,12 @@ function orderOf(
   }
   add('credits', 'desc');
   keys.forEach(key => add(key.name, 'asc'));
-  return { sql: parts.join(', '), measures };
+  const firstName = parts.findIndex(part => /^n\d/.test(part));
+  const unnamed = firstName < 0 ? parts : parts.slice(0, firstName);
+  return {
+    by: { sql: parts.join(', '), unnamed: unnamed.join(', ') },
+    measures,
+  };
 }
 
 function keysIn(row: AnswerRow, keys: readonly GroupKey[]): number[] {

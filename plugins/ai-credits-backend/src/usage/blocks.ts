@@ -45,31 +45,74 @@ export interface Sql {
 /** Past so many ranges a join is quicker than a list of conditions. */
 const MAX_LISTED = 50;
 
+/** How much to read at once: stops behind the block that reaches either. */
+export interface StretchLimits {
+  blocks: number;
+  events: number;
+}
+
+interface BlockRow {
+  number: DbInteger;
+  usage_from: DbInteger | null;
+  usage_to: DbInteger | null;
+}
+
 /**
  * Reads the blocks behind a block, in order. Blocks are written under the
  * account's lock, so a reader that sees one sees all before it; neither times
  * nor ids have that property.
- *
- * @param limits - stops behind the block that reaches either
  */
 export async function blocksAfter(
   knex: Knex,
   accountId: number,
   block: number,
-  limits: { blocks: number; events: number },
+  limits: StretchLimits,
 ): Promise<BlockStretch> {
-  const rows: Array<{
-    number: DbInteger;
-    usage_from: DbInteger | null;
-    usage_to: DbInteger | null;
-  }> = await knex('journal_block')
+  const rows = await readBlocks(knex, accountId, block, limits);
+  return stretchOf(rows, block, limits);
+}
+
+/** Reads the blocks that are not in the rollups, in order. */
+export async function unfoldedBlocks(
+  knex: Knex,
+  accountId: number,
+  limits: StretchLimits,
+): Promise<Omit<BlockStretch, 'last'>> {
+  // In one statement: every question begins with it.
+  const folded = knex('rollup_state')
     .where('account_id', accountId)
-    .where('number', '>', block)
+    .select('last_block');
+  const rows = await readBlocks(
+    knex,
+    accountId,
+    knex.raw('coalesce((?), 0)', [folded]),
+    limits,
+  );
+  const { blocks, events, ranges } = stretchOf(rows, 0, limits);
+  return { blocks, events, ranges };
+}
+
+function readBlocks(
+  knex: Knex,
+  accountId: number,
+  after: number | Knex.Raw,
+  { blocks }: StretchLimits,
+): Knex.QueryBuilder<any, BlockRow[]> {
+  return knex('journal_block')
+    .where('account_id', accountId)
+    .where('number', '>', after)
     .orderBy('number')
-    .limit(limits.blocks)
+    .limit(blocks)
     .select('number', 'usage_from', 'usage_to');
+}
+
+function stretchOf(
+  rows: readonly BlockRow[],
+  before: number,
+  limits: StretchLimits,
+): BlockStretch {
   const ranges: IdRange[] = [];
-  let last = block;
+  let last = before;
   let blocks = 0;
   let events = 0;
   for (const row of rows) {

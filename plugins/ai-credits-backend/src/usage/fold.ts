@@ -282,7 +282,7 @@ export async function ensureFoldState(
   accountId: number,
 ): Promise<void> {
   await knex('rollup_state')
-    .insert({ account_id: accountId, block: 0, updated_at: Date.now() })
+    .insert({ account_id: accountId, last_block: 0, updated_at: Date.now() })
     .onConflict('account_id')
     .ignore();
 }
@@ -299,15 +299,15 @@ export async function lockFoldState(
 ): Promise<number | undefined> {
   const query = trx('rollup_state')
     .where('account_id', accountId)
-    .first('block');
+    .first('last_block');
   if (isPostgres(trx)) {
     query.forUpdate();
     if (!options.wait) {
       query.skipLocked();
     }
   }
-  const row: { block: DbInteger } | undefined = await query;
-  return row && readInteger(row.block);
+  const row: { last_block: DbInteger } | undefined = await query;
+  return row && readInteger(row.last_block);
 }
 
 async function setWatermark(
@@ -317,7 +317,7 @@ async function setWatermark(
 ): Promise<void> {
   await trx('rollup_state')
     .where('account_id', accountId)
-    .update({ block, updated_at: Date.now() });
+    .update({ last_block: block, updated_at: Date.now() });
 }
 
 /**

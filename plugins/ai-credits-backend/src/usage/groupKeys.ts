@@ -20,7 +20,7 @@ import {
   GroupBy,
   UsageDimension,
 } from 'backstage-plugin-ai-credits-common';
-import { DateTime, IANAZone } from 'luxon';
+import { IANAZone } from 'luxon';
 import { Knex } from 'knex';
 import { Dictionary } from '../database/dictionary';
 import {
@@ -31,6 +31,7 @@ import {
   wordOf,
 } from '../database/vocabulary';
 import { DAY_MS, Period } from '../ledger/calendar';
+import type { ZoneClock } from '../ledger/periods';
 import type { EpochMs } from '../ledger/types';
 import { Question } from './api';
 import { Condition, idsOf, pathsThrough } from './conditions';
@@ -82,7 +83,7 @@ export function isNamed(
 /** The column of the period that a row belongs to. */
 export function periodKey(
   granularity: NonNullable<Question['granularity']>,
-  zone: string,
+  clock: ZoneClock,
 ): GroupKey {
   const date = (index: number) =>
     new Date(index * DAY_MS).toISOString().slice(0, 10);
@@ -95,13 +96,7 @@ export function periodKey(
         ...base,
         sql: 'e.hour',
         read: minutes => {
-          const known = texts.get(minutes);
-          const text =
-            known ??
-            DateTime.fromMillis(minutes * 60_000, { zone }).toISO({
-              suppressMilliseconds: true,
-            }) ??
-            '';
+          const text = texts.get(minutes) ?? clock.isoTime(minutes * 60_000);
           texts.set(minutes, text);
           return text;
         },

@@ -57,7 +57,8 @@ describe('plan', () => {
     expect(able(['user', 'team', 'path']).day?.table).toBe('rollup_day_user');
     expect(able(['user', 'model']).day?.table).toBe('rollup_day_user_model');
     expect(able(['user'], 'hour')).toEqual({});
-    expect(able(['user']).week?.table).toBe('rollup_week_user');
+    expect(able(['user']).week?.table).toBe('rollup_week_user_all');
+    expect(able(['user', 'team']).week?.table).toBe('rollup_week_user');
     expect(able(['user'], 'day').week).toBeUndefined();
     expect(able(['product', 'user'])).toEqual({});
   });
@@ -96,7 +97,7 @@ describe('plan', () => {
       shown(cover({ start: from, end: to }, able(['user'], finest), utc, to));
     expect(ask('day')).toEqual(['+ rollup_day_user 10-01T00:00 10-31T00:00']);
     expect(ask('week')).toEqual([
-      '+ rollup_week_user 09-28T00:00 11-02T00:00',
+      '+ rollup_week_user_all 09-28T00:00 11-02T00:00',
       '- rollup_day_user 09-28T00:00 10-01T00:00',
       // Nothing has happened there yet.
       '- events 10-31T00:00 11-02T00:00',

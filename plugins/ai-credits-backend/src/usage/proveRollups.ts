@@ -18,7 +18,7 @@ import { Knex } from 'knex';
 import { DbInteger, readAmount, readInteger } from '../database/numbers';
 import type { Finding } from '../ledger/verifier/findings';
 import { DAY_MS } from '../ledger/calendar';
-import { blocksAfter, eventsIn, rowsOf, Sql } from './blocks';
+import { unfoldedBlocks, eventsIn, rowsOf, Sql } from './blocks';
 import { allSums, cubes, latencyTable, sumsOfCube } from './cubes';
 import { LATENCY_CLASS, summedCounts } from './latencyClasses';
 import { weekOfDate } from './weeks';
@@ -34,11 +34,7 @@ export async function proveRollups(
   knex: Knex,
   accountId: number,
 ): Promise<Finding[]> {
-  const state = await knex('rollup_state')
-    .where('account_id', accountId)
-    .first();
-  const watermark = state ? readInteger(state.block) : 0;
-  const tail = await blocksAfter(knex, accountId, watermark, {
+  const tail = await unfoldedBlocks(knex, accountId, {
     blocks: Number.MAX_SAFE_INTEGER,
     events: Number.MAX_SAFE_INTEGER,
   });

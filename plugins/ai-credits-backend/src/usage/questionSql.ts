@@ -33,14 +33,23 @@ export interface GroupPercentiles {
   }>;
 }
 
+/** `order by` over keys `k0` …, their names `n0` …, sums and percentiles `p95` …. */
+export interface OrderBy {
+  sql: string;
+  /** What comes before the first name; empty where a name is first. */
+  unnamed: string;
+}
+
+/** A page of so many rows is worth a sort of its own before names are looked up. */
+const FEW = 200;
+
 /** What a statement is made of; everything is decided by now. */
 export interface Statement extends Reading {
   keys: readonly GroupKey[];
   sums: readonly Sum[];
   segments: readonly Segment[];
   percentiles?: GroupPercentiles;
-  /** `order by` over keys `k0` …, their names `n0` …, sums and percentiles `p95` …. */
-  orderBy: string;
+  orderBy: OrderBy;
   limit: number;
 }
 
@@ -80,27 +89,34 @@ export function questionSql(
   );
   const ordered = percentiles && percentilesSql(knex, k, percentiles);
   bindings.push(...(ordered?.bindings ?? []));
-  const columns = [
-    'g.*',
-    ...names.map(
-      ({ i, column }) => `coalesce(d${i}.ref, '')${collate} as ${column}`,
-    ),
-    ...(ordered?.names ?? []).map(name => `p.${name}`),
-  ];
-  const join = [
-    ...names.map(({ i }) => ` left join dim d${i} on d${i}.id = g.k${i}`),
-    ordered?.join ?? '',
-  ].join('');
+  const { orderBy, limit } = statement;
   const ctes = [
     `s as (${union})`,
     `g as materialized (select ${[...k, ...summed].join(
       ', ',
     )} from s${groupBy})`,
-    `r as (select ${columns.join(
-      ', ',
-    )} from g${join} where g.calls <> 0 or g.credits <> 0)`,
-    // Cut first: the few rows of a page are found without sorting all groups.
-    `page as (select row_number() over (order by ${statement.orderBy}) as rn, p.* from (select r.* from r order by ${statement.orderBy} limit ${statement.limit}) as p)`,
+    `r as (select ${[
+      'g.*',
+      ...(ordered?.names ?? []).map(name => `p.${name}`),
+    ].join(', ')} from g${
+      ordered?.join ?? ''
+    } where g.calls <> 0 or g.credits <> 0)`,
+    // Cut before names are looked up, where there are many more groups than rows of the page.
+    `few as (select r.* from r${
+      names.length && limit <= FEW && isPostgres(knex) && orderBy.unnamed
+        ? ` order by ${orderBy.unnamed} fetch first ${limit} rows with ties`
+        : ''
+    })`,
+    `named as (select ${[
+      'few.*',
+      ...names.map(
+        ({ i, column }) => `coalesce(d${i}.ref, '')${collate} as ${column}`,
+      ),
+    ].join(', ')} from few${names
+      .map(({ i }) => ` left join dim d${i} on d${i}.id = few.k${i}`)
+      .join('')})`,
+    // Cut before rows are numbered: they are found without sorting all of them.
+    `page as (select row_number() over (order by ${orderBy.sql}) as rn, p.* from (select named.* from named order by ${orderBy.sql} limit ${limit}) as p)`,
   ];
   const rows = [...k, ...sums, ...names.map(({ column }) => column)];
   const totals = [

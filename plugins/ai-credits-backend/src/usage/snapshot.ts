@@ -17,8 +17,7 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { inSnapshot, isPostgres } from '../database/engine';
-import { DbInteger, readInteger } from '../database/numbers';
-import { blocksAfter, IdRange } from './blocks';
+import { IdRange, unfoldedBlocks } from './blocks';
 import { Turns } from './Turns';
 
 /** What takes longer is given up. */
@@ -93,15 +92,7 @@ export async function unfoldedEvents(
   trx: Knex.Transaction,
   accountId: number,
 ): Promise<IdRange[] | undefined> {
-  const state: { block: DbInteger } | undefined = await trx('rollup_state')
-    .where('account_id', accountId)
-    .first('block');
-  const stretch = await blocksAfter(
-    trx,
-    accountId,
-    state ? readInteger(state.block) : 0,
-    MAX_TAIL,
-  );
+  const stretch = await unfoldedBlocks(trx, accountId, MAX_TAIL);
   return stretch.blocks < MAX_TAIL.blocks && stretch.events < MAX_TAIL.events
     ? stretch.ranges
     : undefined;
