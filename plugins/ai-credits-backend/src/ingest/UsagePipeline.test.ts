@@ -220,14 +220,16 @@ describe('UsagePipeline', () => {
     expect(posted[0][0]).toMatchObject({ item, comment });
   });
 
-  it('posts in batches and puts results where their events were', async () => {
+  it('posts while it reads on, and puts results where their events were', async () => {
     const { posted, record } = setup();
     const values = Array.from({ length: 2_500 }, (_, i) =>
       i % 1_250 === 7 ? 'broken' : { ...event, id: `e${i}` },
     );
     const { results, charged, rejected } = await record(...values);
     expect({ charged, rejected }).toEqual({ charged: 2_498, rejected: 2 });
-    expect(posted.map(batch => batch.length)).toEqual([1_000, 1_000, 498]);
+    expect(posted.map(batch => batch.length)).toEqual([
+      500, 500, 500, 500, 498,
+    ]);
     expect(
       results.every(({ id, status }, i) =>
         i % 1_250 === 7
