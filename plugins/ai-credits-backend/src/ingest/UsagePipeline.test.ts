@@ -252,6 +252,27 @@ describe('UsagePipeline', () => {
     expect(await record(event)).toMatchObject({ charged: 1 });
   });
 
+  it('throws where a part of a request fails, with nothing left behind the answer', async () => {
+    const { record, ledger, posted } = setup();
+    const values = Array.from({ length: 1_200 }, (_, i) => ({
+      ...event,
+      id: `e${i}`,
+    }));
+    await record(...values);
+    const before = posted.length;
+    ledger.record.mockRejectedValueOnce(
+      Object.assign(new Error('full'), { name: 'ServiceUnavailableError' }),
+    );
+    await expect(record(...values)).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
+    // One part was on its way beside it and had ended; the last was not sent.
+    const then = posted.length;
+    expect(then).toBe(before + 1);
+    await new Promise(resolve => setImmediate(resolve));
+    expect(posted).toHaveLength(then);
+  });
+
   it('records what the rate card denies at its default price, flagged, and refuses to authorise it', async () => {
     const { pipeline, record } = setup({ unknownModel: 'deny' });
     const odd = { ...event, model: 'mystery-9' };
