@@ -32,7 +32,7 @@ import { EpochMs } from '../types';
 import { AccountSnapshot } from './AccountCache';
 import { Session, SessionCommand } from './Session';
 import { chargeId } from './transactionIds';
-import { usageRow, withOutcome } from './usageRows';
+import { dimIds, usageRow, withOutcome } from './usageRows';
 
 interface Done<T> {
   answer: T;
@@ -220,7 +220,7 @@ export async function settleOperation(
     event,
     context.usageId,
     context.accountId,
-    context.dictionary,
+    dimIds(context.dictionary, event),
     context.calendar,
     { creditType: 'free', overLimit: false },
   );
