@@ -17,6 +17,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { parseCredits } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
+import { startPortal } from '../__testUtils__/portal';
 import { Dictionary } from '../database/dictionary';
 import { migrate } from '../database/engine';
 import { ratedUsage } from './__testUtils__/ratedUsage';
@@ -74,6 +75,18 @@ describe.each(databases.eachSupportedId())('zone of an account on %s', id => {
     // Another account has books of its own.
     await open(knex, 'UTC', 'other');
     await expect(stored(knex)).resolves.toEqual(['Asia/Jakarta', 'UTC']);
+  });
+
+  it('keeps a plugin with another from starting', async () => {
+    const knex = await setup();
+    const start = (timeZone?: string) =>
+      startPortal(knex, timeZone ? { account: { timeZone } } : {});
+    await (await start()).stop();
+    await expect(start('Australia/Adelaide')).rejects.toThrow(
+      /timeZone is 'Australia\/Adelaide', but account 'default' was opened under 'UTC'/,
+    );
+    await (await start('UTC')).stop();
+    await expect(stored(knex)).resolves.toEqual(['UTC']);
   });
 
   it('is stored by the first start after an upgrade, whichever replica is first', async () => {
