@@ -196,40 +196,43 @@ describe.each(databases.eachSupportedId())('dates of holds on %s', id => {
   });
 
   it('never refuses what a hold covers and passes no hard limit, whenever it is reserved and settled', async () => {
-    const start = edges.week - DAY;
+    const start = edges.day - DAY;
     const { clock, ledger, limit, reserve, charge, knex, findings } =
       await setup(start);
-    const limits = { day: 20, week: 50, month: 90 };
+    const limits = { day: 70, week: 340, month: 390 };
     for (const [period, credits] of Object.entries(limits)) {
       await limit(period as BudgetPeriod, String(credits));
     }
     const random = randomOf(11);
+    const ago = () => clock.now - Math.floor(random() * 40 * MINUTE);
+    const some = (most: number) => String(1 + Math.floor(random() * most));
     const open: Array<Awaited<ReturnType<typeof reserve>>> = [];
     let settled = 0;
-    // Three days with the edges of a week and of a month among them.
-    while (clock.now < start + 3 * DAY) {
-      clock.now += Math.floor(random() * 40 * MINUTE);
-      const before = () => clock.now - Math.floor(random() * 59 * MINUTE);
-      const what = random();
-      if (what < 0.3) {
-        await charge(String(1 + Math.floor(random() * 3)), before());
-      } else if (what < 0.7) {
-        const credits = String(1 + Math.floor(random() * 4));
-        const hold = await reserve(credits, before(), 10 * DAY);
-        if (hold.status === 'held') {
-          open.push(hold);
+    // The hour around each midnight; a week and a month begin among them.
+    for (let night = edges.day; night < edges.month + 3 * DAY; night += DAY) {
+      clock.now = Math.max(clock.now, night - 30 * MINUTE);
+      while (clock.now < night + 30 * MINUTE) {
+        clock.now += Math.floor(random() * 2 * MINUTE);
+        const what = random();
+        if (what < 0.3) {
+          await charge(some(3), ago());
+        } else if (what < 0.7) {
+          const hold = await reserve(some(4), ago(), 10 * DAY);
+          if (hold.status === 'held') {
+            open.push(hold);
+          }
+        } else if (open.length) {
+          const [hold] = open.splice(Math.floor(random() * open.length), 1);
+          await expect(
+            ledger.settle(
+              'default',
+              hold.id,
+              { ...hold.event, occurredAt: ago() },
+              random() < 0.5 ? 'record' : 'authorise',
+            ),
+          ).resolves.toMatchObject({ status: 'settled', overLimit: false });
+          settled += 1;
         }
-      } else if (open.length) {
-        const [hold] = open.splice(Math.floor(random() * open.length), 1);
-        await expect(
-          ledger.settle(
-            'default',
-            hold.id,
-            { ...hold.event, occurredAt: before() },
-            random() < 0.5 ? 'record' : 'authorise',
-          ),
-        ).resolves.toMatchObject({ status: 'settled', overLimit: false });
-        settled += 1;
       }
     }
     expect(settled).toBeGreaterThan(10);
