@@ -15,6 +15,7 @@
  */
 
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { gzipSync } from 'zlib';
 import { Portal, startPortal } from '../__testUtils__/portal';
 
 jest.setTimeout(120_000);
@@ -145,6 +146,34 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', engine => {
       {},
     );
     expect([400, 404]).toContain(status);
+  });
+
+  it.each<[string, string, (parts: string) => string]>([
+    ['an event', 'application/json', parts => `{"attributes":${parts}}`],
+    ['a batch', 'application/json', parts => `{"events":${parts}}`],
+    ['lines', 'application/x-ndjson', parts => parts],
+  ])('cannot fill memory with the parts of %s', async (_, type, bodyOf) => {
+    const send = async (parts: string) => {
+      const answer = await fetch(`${portal.baseUrl}/v1/usage`, {
+        method: 'POST',
+        headers: {
+          authorization: portal.authorization('machine'),
+          'content-type': type,
+          'content-encoding': 'gzip',
+        },
+        // A few kilobytes, which inflate to less than the limit of bytes.
+        body: gzipSync(bodyOf(parts)),
+      });
+      return { status: answer.status, body: await answer.json() };
+    };
+    const wide = await send(`[${'[],'.repeat(1_000_000)}[]]`);
+    expect(wide.status).toBe(400);
+    expect(wide.body.error.message).toBe(
+      'The body must not have more than 1000000 objects and lists',
+    );
+    const deep = await send('['.repeat(20_000) + ']'.repeat(20_000));
+    expect(deep.status).toBe(200);
+    expect(deep.body).toMatchObject({ charged: 0, rejected: 1 });
   });
 
   it('cannot date what they use ahead', async () => {
