@@ -38,14 +38,32 @@ export type AlertedBudget = Pick<
   | 'periodEnd'
   | 'allocation'
   | 'used'
->;
+> & {
+  /** Its period is over. */
+  ended?: boolean;
+};
 
 export function budgetNotice(
   budget: AlertedBudget,
   threshold: number,
   timeZone: string,
 ): Notice {
-  const { allocation, hard, period, periodEnd, scope, used } = budget;
+  const { allocation, ended, hard, period, periodEnd, scope, used } = budget;
+  const about = { link: '/ai-credits/budgets', about: scope };
+  const figures = `${formatCredits(used)} of ${formatCredits(
+    allocation,
+  )} credits`;
+  const last = lastDay(periodEnd, timeZone);
+  if (ended) {
+    return {
+      severity: severityOf(threshold),
+      title: `${nameOf(
+        scope,
+      )} used ${threshold} % of its credits for the ${period} that has ended`,
+      description: `${figures} were used; the ${period} ended with ${last}.`,
+      ...about,
+    };
+  }
   const consequence = hard
     ? 'Requests past the limit are refused.'
     : 'Requests past the limit go on and are marked.';
@@ -54,14 +72,8 @@ export function budgetNotice(
     title: `${nameOf(
       scope,
     )} has used ${threshold} % of its credits for the ${period}`,
-    description: `${formatCredits(used)} of ${formatCredits(
-      allocation,
-    )} credits are used; the ${period} ends after ${lastDay(
-      periodEnd,
-      timeZone,
-    )}. ${consequence}`,
-    link: '/ai-credits/budgets',
-    about: scope,
+    description: `${figures} are used; the ${period} ends after ${last}. ${consequence}`,
+    ...about,
   };
 }
 

@@ -16,6 +16,7 @@
 
 export * from './changes';
 export * from './DefaultBudgets';
+export * from './ended';
 export * from './hierarchy';
 export * from './mayEdit';
 export * from './pace';

@@ -41,6 +41,8 @@ export interface AccountRow {
   id: number;
   name: string;
   openedAt: EpochMs;
+  /** The zone that its periods were opened under; none before the first start of a release that stores it. */
+  timeZone?: string;
   version: number;
   lastSeq: number;
   lastBlock: number;
@@ -87,11 +89,18 @@ export const ledgerStore = {
   /** Creates the account unless it is there; safe with several replicas. */
   async ensureAccount(
     knex: Knex,
-    account: { name: string; openedAt: EpochMs; now: EpochMs; genesis: string },
+    account: {
+      name: string;
+      timeZone: string;
+      openedAt: EpochMs;
+      now: EpochMs;
+      genesis: string;
+    },
   ): Promise<AccountRow> {
     await knex('account')
       .insert({
         name: account.name,
+        time_zone: account.timeZone,
         opened_at: account.openedAt,
         head_hash: account.genesis,
         created_at: account.now,
@@ -99,6 +108,29 @@ export const ledgerStore = {
       .onConflict('name')
       .ignore();
     return ledgerStore.account(knex, account.name);
+  },
+
+  /** Stores the zone of an account that has none yet. */
+  async storeZone(knex: Knex, id: number, timeZone: string): Promise<void> {
+    await knex('account')
+      .where({ id })
+      .whereNull('time_zone')
+      .update({ time_zone: timeZone });
+  },
+
+  /** When the month begins that was opened last. */
+  async lastOpenedPeriod(
+    knex: Knex,
+    accountId: number,
+  ): Promise<EpochMs | undefined> {
+    const row = await knex('period')
+      .where('account_id', accountId)
+      .orderBy([
+        { column: 'created_at', order: 'desc' },
+        { column: 'start_at', order: 'desc' },
+      ])
+      .first('start_at');
+    return row && readInteger(row.start_at);
   },
 
   /** @throws NotFoundError when there is no such account */
@@ -291,6 +323,7 @@ function readAccount(row: Record<string, DbInteger | string>): AccountRow {
     id: readInteger(row.id),
     name: String(row.name),
     openedAt: readInteger(row.opened_at),
+    timeZone: row.time_zone ? String(row.time_zone) : undefined,
     version: readInteger(row.version),
     lastSeq: readInteger(row.last_seq),
     lastBlock: readInteger(row.last_block),

@@ -22,6 +22,7 @@ import { isPostgres } from '../database/engine';
 import { AccountRow, ledgerStore } from '../database/LedgerStore';
 import { isSystemic, withRetries } from '../database/retry';
 import { IDS_PER_BATCH, usageStore } from '../database/UsageStore';
+import { assertZoneOfAccount } from './accountZone';
 import { ChargeOutcome, Ledger, RatedUsage, RecordOutcome } from './api';
 import { faultOfEvent } from './errors';
 import { GENESIS_HASH } from './journal';
@@ -97,7 +98,11 @@ export class DefaultLedger implements Ledger {
   #batchNumbersLeft = 0;
   #batchNumbersTaking: Promise<void> | undefined;
 
-  /** Opens the ledger and makes sure that the default account exists. */
+  /**
+   * Opens the ledger and makes sure that the default account exists.
+   *
+   * @throws InputError when the account was opened under another time zone
+   */
   static async create(options: {
     knex: Knex;
     logger: LoggerService;
@@ -112,12 +117,14 @@ export class DefaultLedger implements Ledger {
   }): Promise<DefaultLedger> {
     const ledger = new DefaultLedger(options);
     const now = ledger.#now();
-    await ledgerStore.ensureAccount(options.knex, {
+    const account = await ledgerStore.ensureAccount(options.knex, {
       name: options.account.name,
+      timeZone: options.account.timeZone,
       openedAt: options.account.openedAt ?? now,
       now,
       genesis: GENESIS_HASH,
     });
+    await assertZoneOfAccount(options.knex, account, ledger.#calendar);
     return ledger;
   }
 

@@ -326,7 +326,7 @@ export const en = {
     draws: 'Lots',
     lot: 'Lot {{id}}',
     excessOf: 'Excess of the month from {{month}}',
-    limits: 'Budgets that count it',
+    limits: 'Budgets that count it, with their limits of today',
     refunds: 'Given back',
     blockHash: 'Hash of the block',
     flags: 'Flags',

@@ -284,7 +284,7 @@ const id: Record<MessageKey, string> = {
   'detail.draws': 'Lot',
   'detail.lot': 'Lot {{id}}',
   'detail.excessOf': 'Kelebihan bulan mulai {{month}}',
-  'detail.limits': 'Anggaran yang menghitungnya',
+  'detail.limits': 'Anggaran yang menghitungnya, dengan batas hari ini',
   'detail.refunds': 'Dikembalikan',
   'detail.blockHash': 'Hash blok',
   'detail.what': 'Apa yang terjadi',
