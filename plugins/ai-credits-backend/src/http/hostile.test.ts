@@ -64,7 +64,19 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', engine => {
     };
     for (const [role, body, status] of [
       ['engineer', fresh(other), 403],
-      ['engineer', fresh({ ...other, team: 'group:default/payments' }), 201],
+      ['engineer', fresh({ ...other, team: 'group:default/payments' }), 403],
+      ['engineer', fresh({ project: 'system:default/press' }), 403],
+      ['engineer', fresh({ service: 'component:default/orphan' }), 403],
+      [
+        'engineer',
+        fresh({
+          service: 'component:default/checkout',
+          project: 'system:default/press',
+        }),
+        403,
+      ],
+      ['engineer', fresh({ project: 'system:default/shop' }), 201],
+      ['engineer', fresh({ service: 'component:default/gone' }), 201],
       ['engineer', fresh({ service: 'component:default/checkout' }), 201],
       ['admin', fresh(other), 201],
       ['machine', fresh(other), 201],
@@ -93,6 +105,59 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', engine => {
       expect(refused.body.error.message).toContain('group:default/writers');
     }
     expect((await settle({})).status).toBe(200);
+  });
+
+  it('do not let a person use up the budget of what another team owns', async () => {
+    const scope = { kind: 'service', ref: 'component:default/writer' };
+    const { body: budget } = await portal.as('admin', 'put', '/v1/budgets', {
+      scope,
+      credits: '100',
+    });
+    const event = fresh({ service: scope.ref, team: 'group:default/payments' });
+    const mine = { user: 'user:default/jo' };
+    const charge = await portal.as('engineer', 'post', '/v1/charges', event);
+    expect(charge.status).toBe(403);
+    expect(charge.body.error.message).toBe(
+      'service: you may charge to what you or your teams own only, and component:default/writer is owned by group:default/writers',
+    );
+    // What a machine reserved for them grants what it holds, and no more.
+    const hold = await portal.as('machine', 'post', '/v1/reservations', {
+      event: { ...event, ...mine },
+    });
+    const settle = (more: object) =>
+      portal.as(
+        'engineer',
+        'post',
+        `/v1/reservations/${hold.body.reservationId}/settle`,
+        { event: { ...event, ...mine, ...more } },
+      );
+    expect((await settle({ quantities: { requests: 2 } })).status).toBe(403);
+    expect((await settle({})).body).toMatchObject({ credits: '7' });
+    const { body } = await portal.as(
+      'admin',
+      'get',
+      `/v1/budgets/${budget.id}`,
+    );
+    expect(Number(body.used) - Number(budget.used)).toBe(7);
+  });
+
+  it('do not let a person use up the budget of what nobody owns any more', async () => {
+    const ref = 'component:default/orphan';
+    const project = 'system:default/shop';
+    const event = () => fresh({ service: ref, project });
+    const charge = (role: 'engineer' | 'machine') =>
+      portal.as(role, 'post', '/v1/charges', event());
+    expect((await charge('engineer')).status).toBe(201);
+    await portal.as('admin', 'put', '/v1/budgets', {
+      scope: { kind: 'service', ref },
+      credits: '50',
+    });
+    const refused = await charge('engineer');
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toMatch(
+      /^service: nobody owns component:default\/orphan/,
+    );
+    expect((await charge('machine')).status).toBe(201);
   });
 
   it('get past no limit by reserving little and settling more, unless they may record', async () => {
