@@ -18,6 +18,7 @@ export * from './changes';
 export * from './DefaultBudgets';
 export * from './hierarchy';
 export * from './mayEdit';
+export * from './ownLimit';
 export * from './pace';
 export * from './rules';
 export * from './tree';
