@@ -928,6 +928,33 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
         /^reason: is required/,
       ],
       [
+        'a grant whose reason is blank',
+        '/v1/grants',
+        {
+          kind: 'promotion',
+          credits: '1',
+          reason: ' \n\u200b ',
+          idempotencyKey: 'k',
+        },
+        /^reason: must not be blank/,
+      ],
+      [
+        'a refund whose reason is blank',
+        '/v1/refunds',
+        { transactionId: 'u1', reason: '   ', idempotencyKey: 'k' },
+        /^reason: must not be blank/,
+      ],
+      [
+        'a request whose reason is blank',
+        '/v1/requests',
+        {
+          scope: { kind: 'model', ref: 'gpt-4o' },
+          credits: '1',
+          reason: '   ',
+        },
+        /^reason: must not be blank/,
+      ],
+      [
         'a pack that is not sold',
         '/v1/purchases',
         { pack: 'huge', idempotencyKey: 'k' },

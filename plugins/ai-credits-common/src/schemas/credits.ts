@@ -24,8 +24,8 @@ import {
   instantSchema,
   limits,
   nameSchema,
+  reasonSchema,
   signedCreditsSchema,
-  textSchema,
 } from './primitives';
 import { creditTypeSchema } from './usage';
 
@@ -131,7 +131,7 @@ export const grantRequestSchema = z.strictObject({
   credits: signedCreditsSchema,
   expiresAt: instantSchema.optional(),
   priority: z.int().min(0).max(255).optional(),
-  reason: textSchema.min(1),
+  reason: reasonSchema,
   /** When it took effect, for history that is brought in; now if absent. */
   occurredAt: instantSchema.optional(),
   idempotencyKey: nameSchema(limits.keyLength),

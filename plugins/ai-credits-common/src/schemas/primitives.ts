@@ -151,6 +151,14 @@ export const textSchema = z
   })
   .refine(isWellFormed, { error: NOT_WELL_FORMED });
 
+// What is nothing to read: separators, control and format characters such as a zero-width space.
+const READABLE = /[^\p{C}\p{Z}]/u;
+
+/** Why something was done: a text that says something, without blanks around it. @public */
+export const reasonSchema = textSchema
+  .trim()
+  .refine(value => READABLE.test(value), { error: 'must not be blank' });
+
 /** A short value of any characters, such as that of an attribute. @public */
 export const valueSchema = z
   .string()

@@ -25,6 +25,7 @@ import {
   nameSchema,
   positiveCreditsSchema,
   quantitySchema,
+  reasonSchema,
   textSchema,
   valueSchema,
 } from './primitives';
@@ -249,7 +250,7 @@ export const refundRequestSchema = z.strictObject({
   transactionId: nameSchema(64),
   /** Credits to give back; what is left of the charge if absent. */
   credits: positiveCreditsSchema.optional(),
-  reason: textSchema.min(1),
+  reason: reasonSchema,
   idempotencyKey: nameSchema(limits.keyLength),
 });
 /** @public */
