@@ -50,6 +50,8 @@ export const limits = {
   importFields: 64,
   /** Rows that the answer to an import says the problem of. */
   importProblems: 100,
+  /** Days of a question's range: ten years and what they are longer. */
+  rangeDays: 3_660,
   /** Lines of a rate card. */
   rateCardRules: 2_000,
 } as const;
@@ -124,6 +126,37 @@ export const entityRefSchema = z
   })
   .refine(isWellFormed, { error: NOT_WELL_FORMED })
   .overwrite(ref => ref.toLocaleLowerCase('en-US'));
+
+/** A full entity ref of one of some kinds. */
+function refOf(kinds: readonly string[], example: string) {
+  return entityRefSchema.refine(
+    // What is no ref at all is told so already.
+    ref => !REF.test(ref) || kinds.includes(ref.slice(0, ref.indexOf(':'))),
+    {
+      error: `must be a ref of the kind ${kinds.join(
+        ' or ',
+      )}, such as ${example}`,
+    },
+  );
+}
+
+/** A person. @public */
+export const userRefSchema = refOf(['user'], 'user:default/jo.example');
+
+/** A team or a department. @public */
+export const groupRefSchema = refOf(['group'], 'group:default/payments');
+
+/** What uses AI: a component, an API, a resource or an AI resource. @public */
+export const serviceRefSchema = refOf(
+  ['component', 'api', 'resource', 'airesource'],
+  'component:default/checkout',
+);
+
+/** What services are part of: a system or a domain. @public */
+export const projectRefSchema = refOf(
+  ['system', 'domain'],
+  'system:default/shop',
+);
 
 // Control characters have no meaning in a name and upset logs and exports.
 // eslint-disable-next-line no-control-regex
