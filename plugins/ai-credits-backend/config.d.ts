@@ -74,9 +74,9 @@ export interface Config {
       batchSize?: number;
     };
     ingest?: {
-      /** The oldest event that is taken. Default: 1826 days. */
+      /** The oldest event that is taken, and grant or purchase of the past. Default: 1826 days. */
       maxAge?: HumanDuration | string;
-      /** How far ahead of this server's clock an event may lie. Default: 60 minutes. */
+      /** How far ahead of this server's clock these may lie. Default: 60 minutes. */
       maxFuture?: HumanDuration | string;
       /** The largest body of a request, after it was inflated, such as `512kb` or `16mb`. Default: `16mb`. */
       bodyLimit?: string | number;

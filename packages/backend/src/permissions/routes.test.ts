@@ -170,7 +170,7 @@ const table = [
     body: () => ({ resourceSpans: [] }),
   }),
   row('post /v1/ingest/litellm', [401, 403, 403, 200, 200], {
-    body: () => [{ id: fresh('l'), model: 'gpt-4o' }],
+    body: () => [{ id: fresh('l'), call_type: 'completion', model: 'gpt-4o' }],
   }),
   row('post /v1/ingest/cloudevents', [401, 403, 403, 200, 200], {
     body: () => ({

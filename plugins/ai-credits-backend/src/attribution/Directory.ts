@@ -25,7 +25,7 @@ export interface Directory {
     string,
     { readonly type?: string; readonly parent?: string }
   >;
-  /** Components, APIs and resources. */
+  /** Components, APIs, resources and AI resources. */
   readonly services: ReadonlyMap<
     string,
     { readonly owner?: string; readonly system?: string }

@@ -51,6 +51,7 @@ export async function readDirectory(options: {
           'Component',
           'API',
           'Resource',
+          'AIResource',
           'System',
           'Domain',
         ],

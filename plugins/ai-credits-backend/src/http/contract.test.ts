@@ -80,7 +80,9 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
         'post',
         '/v1/ingest/litellm',
         () => '/v1/ingest/litellm',
-        () => [{ id: `l${(next += 1)}`, model: 'gpt-4o' }],
+        () => [
+          { id: `l${(next += 1)}`, call_type: 'completion', model: 'gpt-4o' },
+        ],
         [401, 403, 403, 200, 200],
       ],
       [
@@ -928,6 +930,94 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
         /^reason: is required/,
       ],
       [
+        'a grant whose reason is blank',
+        '/v1/grants',
+        {
+          kind: 'promotion',
+          credits: '1',
+          reason: ' \n\u200b ',
+          idempotencyKey: 'k',
+        },
+        /^reason: must not be blank/,
+      ],
+      [
+        'a refund whose reason is blank',
+        '/v1/refunds',
+        { transactionId: 'u1', reason: '   ', idempotencyKey: 'k' },
+        /^reason: must not be blank/,
+      ],
+      [
+        'a request whose reason is blank',
+        '/v1/requests',
+        {
+          scope: { kind: 'model', ref: 'gpt-4o' },
+          credits: '1',
+          reason: '   ',
+        },
+        /^reason: must not be blank/,
+      ],
+      [
+        'a grant before there was time',
+        '/v1/grants',
+        {
+          kind: 'promotion',
+          credits: '1',
+          reason: 'r',
+          occurredAt: '0001-01-01T00:00:00Z',
+          idempotencyKey: 'k',
+        },
+        /^occurredAt: must not lie more than 1826 days in the past/,
+      ],
+      [
+        'a purchase that is still to come',
+        '/v1/purchases',
+        {
+          pack: 'pack-2500',
+          occurredAt: '9999-12-31T23:59:59Z',
+          idempotencyKey: 'k',
+        },
+        /^occurredAt: must not lie more than 60 minutes in the future/,
+      ],
+      ...(
+        [
+          ['user', 'group:default/payments', 'user'],
+          ['team', 'user:default/jo', 'group'],
+          ['service', 'group:default/payments', 'component or api or'],
+          ['service', 'system:default/shop', 'component or api or'],
+          ['project', 'component:default/checkout', 'system or domain'],
+        ] as const
+      ).map(([field, ref, kinds]): [string, string, object, RegExp] => [
+        `${ref} as the ${field} of a charge`,
+        '/v1/charges',
+        { id: 'x', source: 's', action: 'erase', [field]: ref },
+        new RegExp(`^${field}: must be a ref of the kind ${kinds}`),
+      ]),
+      [
+        'no call of what has a price for each',
+        '/v1/charges',
+        { id: 'x', source: 's', action: 'erase', quantities: { requests: 0 } },
+        /^quantities\.requests: must be at least 1, as erase has a price/,
+      ],
+      [
+        'to hold credits for no call',
+        '/v1/reservations',
+        {
+          event: {
+            id: 'x',
+            source: 's',
+            action: 'erase',
+            quantities: { requests: 0 },
+          },
+        },
+        /^quantities\.requests: must be at least 1/,
+      ],
+      [
+        'credits that are neither text nor number',
+        '/v1/grants',
+        { kind: 'promotion', credits: true, reason: 'r', idempotencyKey: 'k' },
+        /^credits: .*expected string.*; credits: .*expected number/,
+      ],
+      [
         'a pack that is not sold',
         '/v1/purchases',
         { pack: 'huge', idempotencyKey: 'k' },
@@ -968,6 +1058,35 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
         expect(answer.body.error.message).toMatch(message);
       },
     );
+  });
+
+  it.each([
+    ['/v1/transactions?type=foo', /^type: .*"usage"\|"purchase"/],
+    ['/v1/transactions?status=ok', /^status: .*"success"\|"failed"/],
+    [
+      `/v1/transactions?${'user=user:default/a&'.repeat(101)}`,
+      /^user: .*<=100 items/,
+    ],
+    ['/v1/transactions?user=jo', /^user: must be a full entity ref/],
+    [
+      '/v1/transactions?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z',
+      /^to: must be after from/,
+    ],
+    [
+      '/v1/transactions/export?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z',
+      /^to: must be after from/,
+    ],
+    ['/v1/budgets?scopeKind=planet', /^scopeKind: .*"department"\|"team"/],
+    ...['/v1/balance/summary', '/v1/reports/focus.csv'].map(
+      (path): [string, RegExp] => [
+        `${path}?from=0001-01-01T00:00:00Z&to=9999-01-01T00:00:00Z`,
+        /^to: must be at most 3660 days after from/,
+      ],
+    ),
+  ])('says what is wrong with %s', async (path, message) => {
+    const answer = await portal.as('admin', 'get', path);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message).toMatch(message);
   });
 
   it('changes a draft only as it was read, and publishes a version once', async () => {

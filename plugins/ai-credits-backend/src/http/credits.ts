@@ -28,7 +28,7 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
 import { resolveAccount } from '../config';
-import { parseWith } from '../ingest';
+import { checkedOccurredAt, parseWith } from '../ingest';
 import type { GrantOutcome } from '../ledger/api';
 import { Caller } from './access';
 import { audited } from './audit';
@@ -37,7 +37,7 @@ import { HttpContext } from './context';
 
 /** What there is to spend, and what changes it besides usage. */
 export function addCreditRoutes(router: Router, context: HttpContext): void {
-  const { access, auditor, config, ledger } = context;
+  const { access, auditor, config, ledger, now } = context;
   const json = jsonBody(config.ingest.bodyLimit);
 
   router.get('/v1/balance', async (req, res) => {
@@ -73,6 +73,9 @@ export function addCreditRoutes(router: Router, context: HttpContext): void {
       throw new InputError(
         'credits: must be above zero; only an adjustment takes credits away',
       );
+    }
+    if (request.occurredAt !== undefined) {
+      checkedOccurredAt(request.occurredAt, now(), config.ingest);
     }
     const outcome = await audited(
       auditor,

@@ -277,6 +277,20 @@ describe.each(databases.eachSupportedId())('LiteLLM on %s', engine => {
     ]);
   });
 
+  it('says so where a payload tells of nothing', async () => {
+    const answer = await posted(JSON.stringify({ id: 1 }));
+    expect(answer).toMatchObject({
+      results: [
+        {
+          status: 'invalid',
+          error: 'call_type: is required of a payload without usage',
+        },
+      ],
+      charged: 0,
+      rejected: 1,
+    });
+  });
+
   it('counts payloads before it reads them', async () => {
     const many = '{"id":"x"}\n'.repeat(10_001);
     for (const body of [

@@ -24,7 +24,7 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
 import { resolveAccount } from '../config';
-import { parseWith } from '../ingest';
+import { checkedOccurredAt, parseWith } from '../ingest';
 import type { StoredAttempt, StoredPurchase } from '../purchasing';
 import { audited } from './audit';
 import { jsonBody } from './body';
@@ -33,7 +33,7 @@ import { grantAnswer } from './credits';
 
 /** Buying credits, and what became of it. */
 export function addPurchaseRoutes(router: Router, context: HttpContext): void {
-  const { access, auditor, config, purchaser } = context;
+  const { access, auditor, config, now, purchaser } = context;
   const json = jsonBody(config.ingest.bodyLimit);
 
   router.get('/v1/purchases', async (req, res) => {
@@ -68,6 +68,9 @@ export function addPurchaseRoutes(router: Router, context: HttpContext): void {
       throw new InputError(
         `pack: must be one of ${config.packs.map(({ id }) => id).join(', ')}`,
       );
+    }
+    if (request.occurredAt !== undefined) {
+      checkedOccurredAt(request.occurredAt, now(), config.ingest);
     }
     const draft = purchaser.draft(pack, quantity, {
       origin: 'manual',

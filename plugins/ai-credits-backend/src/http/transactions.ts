@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { InputError } from '@backstage/errors';
 import {
   accountQuerySchema,
   transactionsQuerySchema,
@@ -45,7 +46,7 @@ export function addTransactionRoutes(
 
   router.get('/v1/transactions/export', async (req, res) => {
     const { visible } = await access.requireUsage(req);
-    const { account, ...query } = parseWith(transactionsQuerySchema, req.query);
+    const { account, ...query } = parseQuery(req.query);
     const name = resolveAccount(config, account);
     await audited(
       auditor,
@@ -107,11 +108,25 @@ export async function transactionsFor(
   { access, config, usage }: HttpContext,
 ): Promise<TransactionsResponse> {
   const visible = await access.visibleTo(caller);
-  const { account, ...query } = parseWith(transactionsQuerySchema, rawQuery);
+  const { account, ...query } = parseQuery(rawQuery);
   return usage.transactions(resolveAccount(config, account), query, visible);
 }
 
 function isAbort(error: unknown): boolean {
   const { code, name } = error as NodeJS.ErrnoException;
   return code === 'ERR_STREAM_PREMATURE_CLOSE' || name === 'AbortError';
+}
+
+/** @throws InputError when a field is wrong, or the range ends before it begins */
+function parseQuery(rawQuery: unknown) {
+  const query = parseWith(transactionsQuerySchema, rawQuery);
+  const { from, to } = query;
+  if (
+    from !== undefined &&
+    to !== undefined &&
+    Date.parse(from) >= Date.parse(to)
+  ) {
+    throw new InputError('to: must be after from');
+  }
+  return query;
 }

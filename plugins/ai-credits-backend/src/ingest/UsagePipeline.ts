@@ -32,6 +32,7 @@ import type { EpochMs } from '../ledger/types';
 import { RateCards, rateUsage, Rating } from '../rating';
 import { parseWith } from './issues';
 import { usageKeys } from './keys';
+import { checkedOccurredAt } from './occurredAt';
 import { RawEvent } from './readNdjson';
 import { retryable } from './retryable';
 
@@ -204,20 +205,25 @@ export class UsagePipeline {
         `${field}: '${event[field]}' is not on the rate card, which refuses what it does not know`,
       );
     }
+    checkRequests(event, rating, cardAt(now));
     return this.attributed(event, this.askedAt(event, now), rating);
   }
 
-  /** Makes the actual use of a reservation ready to be posted; like recording, it is not refused. */
+  /**
+   * Makes the actual use of a reservation ready to be posted. Like recording,
+   * it takes what the rate card does not know.
+   *
+   * @throws InputError when a field is out of bounds
+   */
   async settled(event: UsageEvent): Promise<RatedUsage> {
     await this.directory.ready();
     const cardAt = await this.rateCards.inForce();
     const now = Date.now();
     const occurredAt = this.askedAt(event, now);
-    return this.attributed(
-      event,
-      occurredAt,
-      rateUsage(cardAt(occurredAt), event),
-    );
+    const card = cardAt(occurredAt);
+    const rating = rateUsage(card, event);
+    checkRequests(event, rating, card);
+    return this.attributed(event, occurredAt, rating);
   }
 
   private understand(
@@ -293,29 +299,36 @@ export class UsagePipeline {
     if (event.occurredAt === undefined) {
       return now;
     }
-    const { maxAgeMs, maxFutureMs } = this.config.ingest;
-    const at = Date.parse(event.occurredAt);
-    // The schema takes what some engines cannot parse, such as a 24th hour.
-    if (Number.isNaN(at)) {
-      throw new InputError('occurredAt: must be an RFC 3339 time with offset');
-    }
-    if (at < now - maxAgeMs) {
-      throw new InputError(
-        `occurredAt: must not lie more than ${
-          maxAgeMs / 86_400_000
-        } days in the past (aiCredits.ingest.maxAge)`,
-      );
-    }
-    if (at > now + maxFutureMs) {
-      throw new InputError(
-        `occurredAt: must not lie more than ${
-          maxFutureMs / 60_000
-        } minutes in the future (aiCredits.ingest.maxFuture)`,
-      );
-    }
+    const at = checkedOccurredAt(event.occurredAt, now, this.config.ingest);
     // It cannot have been used yet: the sender's clock is ahead. Dated ahead,
     // it would begin the next month's budgets before this one's are closed.
     return Math.min(at, now);
+  }
+}
+
+/**
+ * What is asked for is at least one call: with none, what has a price for each
+ * would be had for nothing. What has happened may be none, such as an answer
+ * from a cache.
+ *
+ * @throws InputError naming the field
+ */
+function checkRequests(
+  event: UsageEvent,
+  { credits }: Rating,
+  card: CompiledRateCard,
+): void {
+  const { quantities } = event;
+  if (
+    quantities.requests === 0 &&
+    rateUsage(card, { ...event, quantities: { ...quantities, requests: 1 } })
+      .credits > credits
+  ) {
+    throw new InputError(
+      `quantities.requests: must be at least 1, as ${
+        event.action ?? event.model
+      } has a price for each request`,
+    );
   }
 }
 

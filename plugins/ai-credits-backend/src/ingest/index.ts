@@ -41,6 +41,7 @@ export {
   exportResponse,
   readTraces,
 } from './otlp';
+export { checkedOccurredAt } from './occurredAt';
 export { LINE_LIMIT, readNdjson } from './readNdjson';
 export type { RawEvent } from './readNdjson';
 export { UNSTORABLE } from './retryable';

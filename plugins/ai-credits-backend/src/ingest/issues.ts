@@ -51,6 +51,13 @@ function describe(issue: z.core.$ZodIssue): string {
       .map(key => `${at([...issue.path, key])}: is not a known field`)
       .join('; ');
   }
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    return nearest(issue.errors)
+      .map(inner =>
+        describe({ ...inner, path: [...issue.path, ...inner.path] }),
+      )
+      .join('; ');
+  }
   if (issue.code === 'invalid_type' && issue.input === undefined) {
     const missing = issue.message.endsWith('received undefined');
     if (missing && issue.path.length > 0) {
@@ -60,6 +67,18 @@ function describe(issue: z.core.$ZodIssue): string {
   return issue.path.length > 0
     ? `${at(issue.path)}: ${issue.message}`
     : issue.message;
+}
+
+/** What is wrong by the alternative that was meant: the one that is of the type that was sent, or else all of them. */
+function nearest(alternatives: z.core.$ZodIssue[][]): z.core.$ZodIssue[] {
+  const isOfType = (issues: z.core.$ZodIssue[]) =>
+    !issues.some(
+      ({ code, path }) => code === 'invalid_type' && path.length === 0,
+    );
+  return (alternatives.find(isOfType) ?? alternatives.flat()).slice(
+    0,
+    MAX_ISSUES,
+  );
 }
 
 /** Names of fields come from outside too. */

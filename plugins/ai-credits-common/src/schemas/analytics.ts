@@ -21,6 +21,7 @@ import {
   instantSchema,
   limits,
 } from './primitives';
+import { rangeWithin } from './range';
 import { creditTypeSchema } from './usage';
 
 /** What usage can be grouped and filtered by. @public */
@@ -171,7 +172,7 @@ export const analyticsQuerySchema = z
     account: accountSchema.optional(),
     /** Inclusive. */
     from: instantSchema,
-    /** Exclusive. */
+    /** Exclusive; at most 3,660 days after `from`. */
     to: instantSchema,
     granularity: granularitySchema.optional(),
     groupBy: z.array(groupBySchema).max(4).default([]),
@@ -192,15 +193,7 @@ export const analyticsQuerySchema = z
       .optional(),
     limit: z.int().min(1).max(limits.analyticsRows).default(1_000),
   })
-  .superRefine((query, ctx) => {
-    if (Date.parse(query.from) >= Date.parse(query.to)) {
-      ctx.addIssue({
-        code: 'custom',
-        path: ['to'],
-        message: 'must be after from',
-      });
-    }
-  });
+  .superRefine(rangeWithin(limits.rangeDays));
 /** @public */
 export type AnalyticsQuery = z.input<typeof analyticsQuerySchema>;
 

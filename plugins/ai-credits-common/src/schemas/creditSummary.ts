@@ -19,7 +19,9 @@ import {
   accountSchema,
   creditsOutputSchema,
   instantSchema,
+  limits,
 } from './primitives';
+import { rangeWithin } from './range';
 
 /** Query of `GET /v1/balance/summary`. @public */
 export const creditSummaryQuerySchema = z
@@ -27,18 +29,10 @@ export const creditSummaryQuerySchema = z
     account: accountSchema.optional(),
     /** Inclusive. */
     from: instantSchema,
-    /** Exclusive; may lie ahead. */
+    /** Exclusive, at most 3,660 days after `from`; may lie ahead. */
     to: instantSchema,
   })
-  .superRefine(({ from, to }, ctx) => {
-    if (Date.parse(from) >= Date.parse(to)) {
-      ctx.addIssue({
-        code: 'custom',
-        path: ['to'],
-        message: 'must be after from',
-      });
-    }
-  });
+  .superRefine(rangeWithin(limits.rangeDays));
 /** @public */
 export type CreditSummaryQuery = z.input<typeof creditSummaryQuerySchema>;
 

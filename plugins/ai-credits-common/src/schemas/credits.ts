@@ -24,8 +24,8 @@ import {
   instantSchema,
   limits,
   nameSchema,
+  reasonSchema,
   signedCreditsSchema,
-  textSchema,
 } from './primitives';
 import { creditTypeSchema } from './usage';
 
@@ -131,8 +131,8 @@ export const grantRequestSchema = z.strictObject({
   credits: signedCreditsSchema,
   expiresAt: instantSchema.optional(),
   priority: z.int().min(0).max(255).optional(),
-  reason: textSchema.min(1),
-  /** When it took effect, for history that is brought in; now if absent. */
+  reason: reasonSchema,
+  /** When it took effect, for history that is brought in, as far back as usage; now if absent. */
   occurredAt: instantSchema.optional(),
   idempotencyKey: nameSchema(limits.keyLength),
 });
@@ -154,7 +154,7 @@ export const purchaseRequestSchema = z.strictObject({
   /** The id of a configured pack. */
   pack: nameSchema(64),
   quantity: z.int().min(1).max(1_000).default(1),
-  /** When it was bought, for history that is brought in; now if absent. */
+  /** When it was bought, for history that is brought in, as far back as usage; now if absent. */
   occurredAt: instantSchema.optional(),
   idempotencyKey: nameSchema(limits.keyLength),
 });

@@ -23,7 +23,7 @@ import {
   instantSchema,
   limits,
   nameSchema,
-  textSchema,
+  reasonSchema,
 } from './primitives';
 
 const count = z.int();
@@ -480,7 +480,7 @@ export type RecommendationsResponse = z.infer<
 /** Body of accepting and dismissing a recommendation. @public */
 export const recommendationDecisionSchema = z.strictObject({
   account: accountSchema.optional(),
-  reason: textSchema.optional(),
+  reason: reasonSchema.optional(),
   /** The range in which it was recommended, where it was not the last 90 days. */
   from: instantSchema.optional(),
   to: instantSchema.optional(),

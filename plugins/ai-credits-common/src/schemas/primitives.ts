@@ -50,6 +50,8 @@ export const limits = {
   importFields: 64,
   /** Rows that the answer to an import says the problem of. */
   importProblems: 100,
+  /** Days of a question's range: ten years and what they are longer. */
+  rangeDays: 3_660,
   /** Lines of a rate card. */
   rateCardRules: 2_000,
 } as const;
@@ -125,6 +127,37 @@ export const entityRefSchema = z
   .refine(isWellFormed, { error: NOT_WELL_FORMED })
   .overwrite(ref => ref.toLocaleLowerCase('en-US'));
 
+/** A full entity ref of one of some kinds. */
+function refOf(kinds: readonly string[], example: string) {
+  return entityRefSchema.refine(
+    // What is no ref at all is told so already.
+    ref => !REF.test(ref) || kinds.includes(ref.slice(0, ref.indexOf(':'))),
+    {
+      error: `must be a ref of the kind ${kinds.join(
+        ' or ',
+      )}, such as ${example}`,
+    },
+  );
+}
+
+/** A person. @public */
+export const userRefSchema = refOf(['user'], 'user:default/jo.example');
+
+/** A team or a department. @public */
+export const groupRefSchema = refOf(['group'], 'group:default/payments');
+
+/** What uses AI: a component, an API, a resource or an AI resource. @public */
+export const serviceRefSchema = refOf(
+  ['component', 'api', 'resource', 'airesource'],
+  'component:default/checkout',
+);
+
+/** What services are part of: a system or a domain. @public */
+export const projectRefSchema = refOf(
+  ['system', 'domain'],
+  'system:default/shop',
+);
+
 // Control characters have no meaning in a name and upset logs and exports.
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f]/;
@@ -150,6 +183,14 @@ export const textSchema = z
     error: 'must not contain NUL characters',
   })
   .refine(isWellFormed, { error: NOT_WELL_FORMED });
+
+// What is nothing to read: separators, control and format characters such as a zero-width space.
+const READABLE = /[^\p{C}\p{Z}]/u;
+
+/** Why something was done: a text that says something, without blanks around it. @public */
+export const reasonSchema = textSchema
+  .trim()
+  .refine(value => READABLE.test(value), { error: 'must not be blank' });
 
 /** A short value of any characters, such as that of an attribute. @public */
 export const valueSchema = z

@@ -147,7 +147,7 @@ export type RateCard = z.output<typeof rateCardSchema>;
 export const rateCardRequestSchema = z.strictObject({
   account: accountSchema.optional(),
   name: nameSchema(),
-  note: textSchema.optional(),
+  note: textSchema.trim().optional(),
   rules: rateCardRulesSchema,
   /** The revision that was read; a draft changed since then is a conflict. */
   revision: z.int().optional(),

@@ -22,6 +22,7 @@ import {
   limits,
   nameSchema,
 } from './primitives';
+import { rangeWithin } from './range';
 
 /** The limits of reports. @public */
 export const reportLimits = {
@@ -116,22 +117,7 @@ export const reportRangeSchema = z.union([
       /** Exclusive. */
       to: instantSchema,
     })
-    .superRefine(({ from, to }, ctx) => {
-      const length = Date.parse(to) - Date.parse(from);
-      if (!(length > 0)) {
-        ctx.addIssue({
-          code: 'custom',
-          path: ['to'],
-          message: 'must be after from',
-        });
-      } else if (length > reportLimits.days * 86_400_000) {
-        ctx.addIssue({
-          code: 'custom',
-          path: ['to'],
-          message: `must be at most ${reportLimits.days} days after from`,
-        });
-      }
-    }),
+    .superRefine(rangeWithin(reportLimits.days)),
   z.strictObject({ days: z.int().min(1).max(reportLimits.days) }),
 ]);
 /** @public */
@@ -328,17 +314,9 @@ export const focusQuerySchema = z
     account: accountSchema.optional(),
     /** Inclusive; widened to the start of its day. */
     from: instantSchema,
-    /** Exclusive; widened to the end of its day. */
+    /** Exclusive, at most 3,660 days after `from`; widened to the end of its day. */
     to: instantSchema,
   })
-  .superRefine(({ from, to }, ctx) => {
-    if (Date.parse(from) >= Date.parse(to)) {
-      ctx.addIssue({
-        code: 'custom',
-        path: ['to'],
-        message: 'must be after from',
-      });
-    }
-  });
+  .superRefine(rangeWithin(limits.rangeDays));
 /** @public */
 export type FocusQuery = z.input<typeof focusQuerySchema>;

@@ -22,6 +22,7 @@ import {
   limits,
   nameSchema,
   positiveCreditsSchema,
+  reasonSchema,
   textSchema,
 } from './primitives';
 
@@ -51,7 +52,7 @@ export const createCreditRequestSchema = z.strictObject({
   /** How many credits more. */
   credits: positiveCreditsSchema,
   kind: creditRequestKindSchema.default('once'),
-  reason: textSchema.min(1),
+  reason: reasonSchema,
   /** Sent again with the same content it is the same request; the keys of a person are theirs alone. */
   idempotencyKey: nameSchema(limits.keyLength).optional(),
 });
@@ -124,14 +125,14 @@ export const grantCreditRequestSchema = z.strictObject({
   credits: positiveCreditsSchema.optional(),
   /** What was asked for if absent. */
   kind: creditRequestKindSchema.optional(),
-  comment: textSchema.optional(),
+  comment: textSchema.trim().optional(),
 });
 /** @public */
 export type GrantCreditRequest = z.input<typeof grantCreditRequestSchema>;
 
 /** Body of `POST /v1/requests/{id}/decline`. @public */
 export const declineCreditRequestSchema = z.strictObject({
-  comment: textSchema.optional(),
+  comment: textSchema.trim().optional(),
 });
 /** @public */
 export type DeclineCreditRequest = z.input<typeof declineCreditRequestSchema>;

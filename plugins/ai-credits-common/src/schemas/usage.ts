@@ -19,19 +19,23 @@ import {
   accountSchema,
   creditsOutputSchema,
   creditsSchema,
-  entityRefSchema,
+  groupRefSchema,
   instantSchema,
   limits,
   nameSchema,
   positiveCreditsSchema,
+  projectRefSchema,
   quantitySchema,
+  reasonSchema,
+  serviceRefSchema,
   textSchema,
+  userRefSchema,
   valueSchema,
 } from './primitives';
 
 /** The quantities of a usage event. @public */
 export const quantitiesSchema = z.strictObject({
-  /** Calls made; 1 unless said otherwise. */
+  /** Calls made; 1 unless said otherwise. What is asked for and has a price for each takes at least 1. */
   requests: quantitySchema.default(1),
   /** Input tokens, cached ones included. */
   inputTokens: quantitySchema.default(0),
@@ -61,10 +65,10 @@ export const usageEventSchema = z
     source: nameSchema(limits.keyLength),
     /** When it happened; the time of arrival if absent. */
     occurredAt: instantSchema.optional(),
-    user: entityRefSchema.optional(),
-    team: entityRefSchema.optional(),
-    service: entityRefSchema.optional(),
-    project: entityRefSchema.optional(),
+    user: userRefSchema.optional(),
+    team: groupRefSchema.optional(),
+    service: serviceRefSchema.optional(),
+    project: projectRefSchema.optional(),
     product: nameSchema().optional(),
     category: nameSchema().optional(),
     action: nameSchema().optional(),
@@ -249,7 +253,7 @@ export const refundRequestSchema = z.strictObject({
   transactionId: nameSchema(64),
   /** Credits to give back; what is left of the charge if absent. */
   credits: positiveCreditsSchema.optional(),
-  reason: textSchema.min(1),
+  reason: reasonSchema,
   idempotencyKey: nameSchema(limits.keyLength),
 });
 /** @public */

@@ -61,7 +61,10 @@ export function payloadToUsage(
     return { error: 'id: is required' };
   }
   if (!isCharged(read, litellm.callTypes)) {
-    return undefined;
+    // What says nothing of its call would be counted nowhere.
+    return callTypeOf(read) === ''
+      ? { error: 'call_type: is required of a payload without usage' }
+      : undefined;
   }
   const failed = read('status') === 'failure';
   const start = timeOf(read('startTime'));
