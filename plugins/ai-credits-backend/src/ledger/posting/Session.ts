@@ -79,6 +79,7 @@ export class Session {
     },
   ): Promise<Session> {
     const account = await ledgerStore.lockAccount(trx, options.accountId);
+    const lockedAt = performance.now();
     // Read the clock under the lock, so that time never runs backwards from one posting to the next.
     const now = options.now();
     const reader = new StateReader(trx, options.calendar);
@@ -90,7 +91,7 @@ export class Session {
             await excessLimitOf(trx, account.id, options.settings),
             options.cached,
           );
-    return new Session(trx, account, snapshot, reader, now, options);
+    return new Session(trx, account, snapshot, reader, now, lockedAt, options);
   }
 
   private constructor(
@@ -99,6 +100,8 @@ export class Session {
     snapshot: AccountSnapshot,
     reader: StateReader,
     now: EpochMs,
+    /** When the lock was taken, as `performance.now` has it. */
+    readonly lockedAt: number,
     options: { calendar: ZoneClock; settings: LedgerSettings },
   ) {
     this.trx = trx;

@@ -38,6 +38,8 @@ import { ExpectedOutcome, usageRow, withOutcome } from './usageRows';
 export interface UsageItem {
   usage: RatedUsage;
   mode: 'record' | 'authorise';
+  /** When it was asked for, as `performance.now` has it. */
+  since: number;
 }
 
 /** What became of it; both ways of posting answer with a part of this. */
@@ -76,6 +78,8 @@ export async function postUsage(
   results: UsageResult[];
   snapshot?: AccountSnapshot;
   expected: ExpectedOutcome;
+  /** When the account's lock was taken. */
+  lockedAt: number;
 }> {
   const { idOf } = options;
   const keys = items
@@ -109,9 +113,10 @@ export async function postUsage(
 
   const session = await options.openSession(trx);
   const results = new Array<UsageResult>(items.length);
+  const { lockedAt } = session;
   await answerTaken(trx, session, items, taken, results);
   if (!rows.length) {
-    return { results, expected: options.expected };
+    return { results, expected: options.expected, lockedAt };
   }
 
   const times = await session.timesOfUse(
@@ -197,7 +202,12 @@ export async function postUsage(
     await usageStore.removeUsage(trx, refused);
   }
   const snapshot = await session.write();
-  return { results, snapshot: snapshot ?? session.snapshot, expected };
+  return {
+    results,
+    snapshot: snapshot ?? session.snapshot,
+    expected,
+    lockedAt,
+  };
 }
 
 function charged(row: UsageRow, creditType: CreditType) {

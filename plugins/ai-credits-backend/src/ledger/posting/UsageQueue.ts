@@ -53,6 +53,11 @@ export class UsageQueue<Item, Result> {
     this.#batchSize = options.batchSize;
   }
 
+  /** Items that wait or are being posted. */
+  get length(): number {
+    return this.#pending;
+  }
+
   /**
    * @throws ServiceUnavailableError when the queue is full; then none of the
    *   items was taken
