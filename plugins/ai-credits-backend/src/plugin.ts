@@ -50,6 +50,7 @@ import {
 } from './http';
 import { createOpenApiDocument } from './http/openapi';
 import { subscribeToUsage, UsagePipeline } from './ingest';
+import { writingIn } from './messages';
 import { DatabaseInsights } from './insights/DatabaseInsights';
 import { augursMethods, simpleMethods } from './insights/forecast';
 import { forecastAlerts } from './insights/forecasts/forecastAlerts';
@@ -250,6 +251,7 @@ export const aiCreditsPlugin = createBackendPlugin({
           groupTypes: config.attribution.groupTypes,
           logger,
         });
+        const writing = writingIn(config.language, () => directory.current);
         const counts = DailyCounts.create({
           knex,
           logger,
@@ -279,18 +281,21 @@ export const aiCreditsPlugin = createBackendPlugin({
           lowBalanceThreshold: config.account.lowBalanceThreshold,
           kinds: config.alerts.kinds,
           sources: [
-            automaticPurchaseAlerts({ knex, policies }),
+            automaticPurchaseAlerts({ knex, policies, writing }),
             forecastAlerts({
               forecasts,
               budgets,
               clock: ledger.calendar,
+              writing,
               logger,
             }),
             unusualDayAlerts({
               insights,
               dayOf: at => ledger.calendar.periodOf('day', at),
+              writing,
             }),
           ],
+          writing,
           deliver: createAlertDelivery({
             account,
             notifications: services.notifications,
@@ -342,7 +347,10 @@ export const aiCreditsPlugin = createBackendPlugin({
           purchaser,
           automaticPurchases,
           requests,
-          notifyAboutRequest: createRequestNotifier(services),
+          notifyAboutRequest: createRequestNotifier({
+            ...services,
+            writing,
+          }),
           periodOf: (kind, at) => ledger.calendar.periodOf(kind, at),
           usage,
           forecasts,

@@ -22,7 +22,8 @@ import {
   MAX_UNKNOWN_NAMES,
   ToldAlert,
 } from './dueAlerts';
-import { AlertedBudget } from './words';
+import { writingIn } from '../messages';
+import { AlertedBudget } from './notices';
 import { Alert } from './types';
 
 const MONTH = Date.parse('2026-11-01T00:00:00Z');
@@ -44,6 +45,7 @@ function budget(overrides: Partial<AlertedBudget> = {}): AlertedBudget {
 
 function state(overrides: Partial<AlertState> = {}): AlertState {
   return {
+    writing: writingIn('en'),
     timeZone: 'UTC',
     monthStart: MONTH,
     budgets: [],

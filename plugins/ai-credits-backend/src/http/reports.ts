@@ -227,10 +227,10 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
 
   /** The definition of a request, which names nothing that is not there. */
   const definitionOf = async (body: unknown, before?: StoredReport) => {
-    const { account, version, ...definition } = parseWith(
-      reportRequestSchema,
-      body,
-    );
+    const { account, version, ...asked } = parseWith(reportRequestSchema, body);
+    const language =
+      asked.language ?? before?.definition.language ?? config.language;
+    const definition: ReportDefinition = { ...asked, language };
     resolveAccount(config, account);
     checkSchedule(definition.schedule, timeZone, now());
     await requireKnown(definition, before, context);
