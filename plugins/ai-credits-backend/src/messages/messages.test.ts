@@ -194,11 +194,11 @@ describe('what is written to people', () => {
       const report = { name: 'Bulanan', kind: 'monthly' };
       const made = await portal.as('admin', 'post', '/v1/reports', report);
       expect(made.body).toMatchObject({ language: 'id' });
-      const english = await portal.as('admin', 'post', '/v1/reports', {
+      const inEnglish = await portal.as('admin', 'post', '/v1/reports', {
         ...report,
         language: 'en',
       });
-      expect(english.body).toMatchObject({ language: 'en' });
+      expect(inEnglish.body).toMatchObject({ language: 'en' });
     } finally {
       await portal.stop();
     }
