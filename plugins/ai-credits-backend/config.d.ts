@@ -30,7 +30,7 @@ export interface Config {
       name?: string;
       /** Name of the organisation. Default: `organization.name`. */
       organization?: string;
-      /** IANA time zone in which months and days begin. Default: `UTC`. */
+      /** IANA time zone in which months and days begin. Stored at the first start; with another one later the plugin does not start. Default: `UTC`. */
       timeZone?: string;
       /** Name of the plan, as shown on the overview. Default: `Team`. */
       plan?: string;

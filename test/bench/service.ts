@@ -196,7 +196,10 @@ async function setBudgets(knex: Knex, share: number): Promise<void> {
        join unnest(?::smallint[], ?::text[]) as w(kind, ref) on w.kind = d.kind and w.ref = d.ref`,
     [scopes.map(({ kind }) => kind), scopes.map(({ ref }) => ref)],
   );
-  await knex.raw('update account set budgets_version = budgets_version + 1');
+  // Like every change of budgets: a process that knows the account reads it again.
+  await knex.raw(
+    'update account set budgets_version = budgets_version + 1, version = version + 1',
+  );
 }
 
 function companyDirectory(): Directory {

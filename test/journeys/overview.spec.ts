@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { readFile } from 'node:fs/promises';
 import { Balance } from 'backstage-plugin-ai-credits-common';
 import { enterAs, expect, openOverview, people, test } from './portal';
 
@@ -55,4 +56,51 @@ test('charts show their numbers as a table', async ({ page }) => {
   await expect(
     page.getByRole('table', { name: /The last 30 days/ }).getByRole('row'),
   ).toHaveCount(31);
+});
+
+test('a chart is taken away as JSON, and the page as PDF', async ({ page }) => {
+  await enterAs(page, people.guest);
+  await openOverview(page);
+  const options = page.getByRole('button', {
+    name: 'Options of “The last 30 days”',
+  });
+  await options.click();
+  const arriving = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Download JSON' }).click();
+  const download = await arriving;
+  expect(download.suggestedFilename()).toMatch(
+    /_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\.json$/,
+  );
+  const file = JSON.parse(await readFile(await download.path(), 'utf8'));
+  expect(file.title).toBe('The last 30 days');
+  expect(file.rows).toHaveLength(30);
+  await options.click();
+  await page.getByRole('menuitem', { name: 'Show as a table' }).click();
+  const table = page.getByRole('table', { name: /The last 30 days/ });
+  for (const [i, column] of file.columns.entries()) {
+    await expect(table.getByRole('columnheader').nth(i)).toHaveText(column);
+  }
+
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset.printed = document.title;
+      window.dispatchEvent(new Event('afterprint'));
+    };
+  });
+  const title = await page.title();
+  await page.getByRole('button', { name: 'Print or save as PDF' }).click();
+  await expect(page.locator('body')).toHaveAttribute(
+    'data-printed',
+    /^ai_credits_overview_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d$/,
+  );
+  expect(await page.title()).toBe(title);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('main')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Refresh' })).toBeHidden();
+  await expect(page.getByRole('navigation').first()).toBeHidden();
+  // Lists that scroll on the screen are cut off on paper, where nobody can scroll.
+  const cut = await page
+    .getByRole('main')
+    .evaluate(main => main.scrollHeight - main.clientHeight);
+  expect(cut).toBeLessThanOrEqual(1);
 });

@@ -24,6 +24,7 @@ export * from './amounts';
 export * from './budgetPeriods';
 export * from './client';
 export * from './permissions';
+export * from './ranges';
 export * from './rating';
 export * from './reportFormats';
 export * from './schemas';

@@ -49,7 +49,7 @@ export const aiCreditsRecordPermission = createPermission({
   attributes: { action: 'create' },
 });
 
-/** Ask for credits before they are used: charge, reserve, settle, release. People do so for themselves only, admins and machines for anyone. @public */
+/** Ask for credits before they are used: charge, reserve, settle, release. People do so for themselves only, to their own teams and what these or they own; admins and machines for anyone. @public */
 export const aiCreditsChargePermission = createPermission({
   name: 'ai-credits.charge',
   attributes: { action: 'create' },

@@ -190,6 +190,10 @@ const table = [
     of: 'for somebody else',
     body: () => event({ user: 'user:default/somebody' }),
   }),
+  row('post /v1/charges', [401, 403, 403, 201, 201], {
+    of: 'to what another department owns',
+    body: () => event({ service: 'component:default/writer' }),
+  }),
   row('post /v1/reservations', callers(201), {
     body: () => ({ event: event() }),
   }),

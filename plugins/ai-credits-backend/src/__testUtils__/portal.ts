@@ -201,7 +201,10 @@ export const entities = [
   entity('Component', 'writer', 'service', {
     ownedBy: 'group:default/writers',
   }),
+  // Nobody's, though part of the writers' system.
+  entity('Component', 'orphan', 'service', { partOf: 'system:default/press' }),
   entity('System', 'shop', undefined, { ownedBy: 'group:default/payments' }),
+  entity('System', 'press', undefined, { ownedBy: 'group:default/writers' }),
 ];
 
 /** A portal with the plugin, and ways to ask it in each role. */

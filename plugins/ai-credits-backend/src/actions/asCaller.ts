@@ -43,7 +43,7 @@ export const ME = 'me';
  *
  * @throws InputError for `me` where no person asks
  */
-export function personOf(name: string, caller: Caller, field: string): string {
+function personOf(name: string, caller: Caller, field: string): string {
   if (name !== ME) {
     return name;
   }
@@ -51,6 +51,15 @@ export function personOf(name: string, caller: Caller, field: string): string {
     throw new InputError(`${field}: '${ME}' is a person, and no person asks`);
   }
   return caller.user;
+}
+
+/** The entity refs of people who are named in input, in the order in which they are. */
+export function peopleOf(
+  names: readonly string[] | undefined,
+  caller: Caller,
+  field: string,
+): string[] | undefined {
+  return names?.map(name => personOf(name, caller, field));
 }
 
 /** A scope as kind and ref, such as `team:group:default/payments`; `me` is the person who asks. */

@@ -26,9 +26,12 @@ import { budgetFor, budgetsFor, Caller, readScope } from '../http';
 import { asCaller, scopeOf } from './asCaller';
 import {
   creditsField,
+  scopeField,
+  scopeRefField,
   textField,
   UNITS,
   wholeField,
+  wordField,
   wordsField,
 } from './fields';
 import { ActionOptions } from './types';
@@ -105,17 +108,13 @@ At most \`limit\` budgets (default ${PAGE.standard}, at most ${PAGE.most}) come 
       input: z =>
         z
           .object({
-            scope: textField(z, limits.refLength + 16)
-              .optional()
-              .describe(
-                'One scope: me, the id of a budget, or kind and name such as "team:group:default/payments". Absent: all that the caller may see.',
-              ),
+            scope: scopeField(
+              z,
+              'One scope: me, the id of a budget, or kind and name such as "team:group:default/payments". Absent: all that the caller may see.',
+            ),
             kind: wordsField(
               z,
-              kinds as unknown as readonly [
-                (typeof kinds)[number],
-                ...(typeof kinds)[number][],
-              ],
+              kinds,
               kinds.length,
               'Only scopes of these kinds. Not together with scope.',
             ),
@@ -124,16 +123,7 @@ At most \`limit\` budgets (default ${PAGE.standard}, at most ${PAGE.most}) come 
               .describe(
                 'Only what is directly below this group, an entity ref such as "group:default/digital-commerce". Not together with scope.',
               ),
-            period: z
-              .enum(
-                budgetPeriodSchema.options as [
-                  'day',
-                  'week',
-                  'month',
-                  'quarter',
-                  'year',
-                ],
-              )
+            period: wordField(z, budgetPeriodSchema.options)
               .optional()
               .describe('Only budgets of such a period. Any if absent.'),
             cursor: textField(z, 512)
@@ -153,12 +143,7 @@ At most \`limit\` budgets (default ${PAGE.standard}, at most ${PAGE.most}) come 
             .array(
               z.object({
                 id: z.string().describe('Its id, good as scope.'),
-                scope: z
-                  .object({
-                    kind: z.string().describe('The kind of the scope.'),
-                    ref: z.string().describe('Its entity ref or name.'),
-                  })
-                  .describe('Whom or what it limits.'),
+                scope: scopeRefField(z, 'Whom or what it limits.'),
                 period: z
                   .string()
                   .describe('day, week, month, quarter or year.'),

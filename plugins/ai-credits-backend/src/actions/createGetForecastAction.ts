@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { limits } from 'backstage-plugin-ai-credits-common';
 import { forecastFor } from '../http';
 import { asCaller, scopeOf } from './asCaller';
 import {
@@ -22,7 +21,7 @@ import {
   creditsField,
   flagField,
   intervalField,
-  textField,
+  scopeField,
   UNITS,
   zoneField,
 } from './fields';
@@ -64,11 +63,10 @@ ${UNITS} Dates are days in the account's time zone.
       input: z =>
         z
           .object({
-            scope: textField(z, limits.refLength + 16)
-              .optional()
-              .describe(
-                'What to forecast: account, me, the id of a budget, or kind and name such as "team:group:default/payments". Defaults to account.',
-              ),
+            scope: scopeField(
+              z,
+              'What to forecast: account, me, the id of a budget, or kind and name such as "team:group:default/payments". Defaults to account.',
+            ),
             days: flagField(
               z,
               'Whether to tell every past and expected day as well, which makes the answer long. Defaults to false.',

@@ -20,7 +20,7 @@ import {
   measures,
 } from 'backstage-plugin-ai-credits-common';
 import { analyticsFor } from '../http';
-import { asCaller, personOf } from './asCaller';
+import { asCaller, peopleOf } from './asCaller';
 import {
   asOfField,
   filtersField,
@@ -28,6 +28,7 @@ import {
   UNITS,
   VISIBLE,
   wholeField,
+  wordField,
   wordsField,
   zoneField,
 } from './fields';
@@ -82,20 +83,14 @@ filters.
         z
           .object({
             ...rangeFields(z, 'Defaults to last30Days.'),
-            granularity: z
-              .enum(
-                granularitySchema.options as ['hour', 'day', 'week', 'month'],
-              )
+            granularity: wordField(z, granularitySchema.options)
               .optional()
               .describe(
                 'Parts the answer by time; a sum over all of it if absent.',
               ),
             groupBy: wordsField(
               z,
-              groups as unknown as readonly [
-                (typeof groups)[number],
-                ...(typeof groups)[number][],
-              ],
+              groups,
               4,
               'Parts the answer by up to 4 of these; weekday is 1 for Monday to 7, hourOfDay 0 to 23.',
             ),
@@ -200,13 +195,9 @@ filters.
             measures: asked,
             filters: {
               ...filters,
-              ...(filters.user
-                ? {
-                    user: filters.user.map(name =>
-                      personOf(name, caller, 'filters.user'),
-                    ),
-                  }
-                : {}),
+              ...(filters.user && {
+                user: peopleOf(filters.user, caller, 'filters.user'),
+              }),
             },
             orderBy: input.orderBy
               ? [

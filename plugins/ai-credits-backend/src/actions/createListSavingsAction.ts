@@ -16,7 +16,7 @@
 
 import { Recommendation } from 'backstage-plugin-ai-credits-common';
 import { recommendationsFor } from '../http';
-import { asCaller, personOf } from './asCaller';
+import { asCaller, peopleOf } from './asCaller';
 import {
   asOfField,
   creditsField,
@@ -146,9 +146,7 @@ The answer rests on the usage that the caller may see. ${UNITS}
               config.account.timeZone,
             ),
             ...filters,
-            user: filters?.user?.map(name =>
-              personOf(name, caller, 'filters.user'),
-            ),
+            user: peopleOf(filters?.user, caller, 'filters.user'),
           },
           context,
         );

@@ -19,7 +19,7 @@ import {
   transactionTypeSchema,
 } from 'backstage-plugin-ai-credits-common';
 import { transactionsFor } from '../http';
-import { asCaller, personOf } from './asCaller';
+import { asCaller, peopleOf } from './asCaller';
 import {
   creditsField,
   namesField,
@@ -39,7 +39,6 @@ const PAGE = { standard: 20, most: 100 };
 
 const types = transactionTypeSchema.options;
 const creditTypes = creditTypeSchema.options;
-type Words<T> = readonly [T, ...T[]];
 
 /** The transaction log. */
 export function createListTransactionsAction(options: ActionOptions): void {
@@ -80,7 +79,7 @@ A \`range\` by name ends with the day, so the filters of the next page are the s
             ...rangeFields(z, 'All of the log if absent.'),
             type: wordsField(
               z,
-              types as unknown as Words<(typeof types)[number]>,
+              types,
               types.length,
               'What happened; usage are charges.',
             ),
@@ -100,13 +99,13 @@ A \`range\` by name ends with the day, so the filters of the next page are the s
             model: namesField(z, 'Models by name.'),
             status: wordsField(
               z,
-              ['success', 'failed', 'over-limit'] as const,
+              ['success', 'failed', 'over-limit'],
               3,
               'How it ended; over-limit was recorded although a limit was passed.',
             ),
             creditType: wordsField(
               z,
-              creditTypes as unknown as Words<(typeof creditTypes)[number]>,
+              creditTypes,
               creditTypes.length,
               'Which credits paid; mixed is more than one kind.',
             ),
@@ -170,7 +169,7 @@ A \`range\` by name ends with the day, so the filters of the next page are the s
           {
             ...filters,
             ...readRange({ range, from, to }, now(), config.account.timeZone),
-            user: user?.map(name => personOf(name, caller, 'user')),
+            user: peopleOf(user, caller, 'user'),
             q: search,
             limit: limit ?? PAGE.standard,
           },

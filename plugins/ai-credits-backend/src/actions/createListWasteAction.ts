@@ -19,7 +19,7 @@ import {
   wasteRules,
 } from 'backstage-plugin-ai-credits-common';
 import { wasteFor } from '../http';
-import { asCaller, personOf } from './asCaller';
+import { asCaller, peopleOf } from './asCaller';
 import {
   asOfField,
   creditsField,
@@ -172,9 +172,7 @@ ${VISIBLE} ${UNITS}
             from,
             to,
             ...filters,
-            user: filters?.user?.map(name =>
-              personOf(name, caller, 'filters.user'),
-            ),
+            user: peopleOf(filters?.user, caller, 'filters.user'),
           },
           context,
         );

@@ -24,12 +24,18 @@ import {
 import { InputError } from '@backstage/errors';
 import { createRequest, readScope } from '../http';
 import { asCaller, ME, scopeOf } from './asCaller';
-import { creditsField, textField, UNITS } from './fields';
+import {
+  creditsField,
+  scopeField,
+  scopeRefField,
+  textField,
+  UNITS,
+  wordField,
+} from './fields';
 import { ActionOptions } from './types';
 
 const NAME = 'request-credits';
 
-type Words<T> = readonly [T, ...T[]];
 const periods = budgetPeriodSchema.options;
 const kinds = creditRequestKindSchema.options;
 const statuses = creditRequestStatusSchema.options;
@@ -64,22 +70,19 @@ Who asked may withdraw a request in the portal. At most 20 requests of a person 
       input: z =>
         z
           .object({
-            scope: textField(z, limits.refLength + 16)
-              .optional()
-              .describe(
-                'Whose budget: me, or kind and name such as "team:group:default/payments". Defaults to me.',
-              ),
+            scope: scopeField(
+              z,
+              'Whose budget: me, or kind and name such as "team:group:default/payments". Defaults to me.',
+            ),
             credits: z
               .union([textField(z, 32), z.number()])
               .describe(
                 'How many credits more, above zero, with up to 6 decimals, such as "50".',
               ),
-            kind: z
-              .enum(kinds as unknown as Words<(typeof kinds)[number]>)
+            kind: wordField(z, kinds)
               .optional()
               .describe('once or permanent. Defaults to once.'),
-            period: z
-              .enum(periods as unknown as Words<(typeof periods)[number]>)
+            period: wordField(z, periods)
               .optional()
               .describe('The period of the budget. Defaults to month.'),
             reason: textField(z, limits.textLength)
@@ -97,19 +100,12 @@ Who asked may withdraw a request in the portal. At most 20 requests of a person 
       output: z =>
         z.object({
           id: z.string().describe('Its id.'),
-          scope: z
-            .object({
-              kind: z.string().describe('The kind of the scope.'),
-              ref: z.string().describe('Its entity ref or name.'),
-            })
-            .describe('Whose budget.'),
+          scope: scopeRefField(z, 'Whose budget.'),
           period: z.string().describe('The period of the budget.'),
           credits: creditsField(z, 'How many more were asked for.'),
           kind: z.string().describe('once or permanent.'),
           reason: z.string().describe('Why.'),
-          status: z
-            .enum(statuses as unknown as Words<(typeof statuses)[number]>)
-            .describe('How it stands now.'),
+          status: wordField(z, statuses).describe('How it stands now.'),
           requestedBy: z.string().describe('Who asked.'),
           requestedAt: z.string().describe('When, RFC 3339.'),
           approvers: z

@@ -14,8 +14,11 @@
  * limitations under the License.
  */
 
-import { limits, usageDimensions } from 'backstage-plugin-ai-credits-common';
-import { rangeNames } from './ranges';
+import {
+  limits,
+  rangeNames,
+  usageDimensions,
+} from 'backstage-plugin-ai-credits-common';
 import { Zod } from './types';
 
 // Each is made anew where it is used: of one that is used twice, JSON Schema
@@ -75,10 +78,16 @@ export function flagField(z: Zod, text: string) {
   return z.preprocess(asBoolean, z.boolean().optional()).describe(text);
 }
 
+/** One of these words, such as the options of a schema. */
+export function wordField<T extends string>(z: Zod, words: readonly T[]) {
+  // The options of our zod are a list, those of the registry's want a first one.
+  return z.enum(words as readonly [T, ...T[]]);
+}
+
 /** Some of these words; one alone needs no list. */
-export function wordsField<T extends readonly [string, ...string[]]>(
+export function wordsField<T extends string>(
   z: Zod,
-  words: T,
+  words: readonly T[],
   max: number,
   text: string,
 ) {
@@ -86,7 +95,7 @@ export function wordsField<T extends readonly [string, ...string[]]>(
     .preprocess(
       asList,
       z
-        .array(z.enum(words as unknown as [T[number], ...T[number][]]))
+        .array(wordField(z, words))
         .max(max, `must not have more than ${max} values`)
         .optional(),
     )
@@ -169,6 +178,23 @@ export function filtersField(z: Zod) {
     .describe(
       'What usage is narrowed to; all that are given must fit. Names are told apart by case.',
     );
+}
+
+/** Whose budget or forecast: a word, or kind and name. */
+export function scopeField(z: Zod, text: string) {
+  return textField(z, limits.refLength + 16)
+    .optional()
+    .describe(text);
+}
+
+/** The kind and the ref of a scope in an answer. */
+export function scopeRefField(z: Zod, text: string) {
+  return z
+    .object({
+      kind: z.string().describe('The kind of the scope.'),
+      ref: z.string().describe('Its entity ref or name.'),
+    })
+    .describe(text);
 }
 
 /** Credits in an answer. */

@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 
-import { RangeName, readRange } from './ranges';
+import { RangeName } from 'backstage-plugin-ai-credits-common';
+import { readRange } from './ranges';
 
 const now = Date.parse('2026-11-21T16:30:00Z');
 

@@ -15,22 +15,8 @@
  */
 
 import { InputError } from '@backstage/errors';
+import { rangeBounds, RangeName } from 'backstage-plugin-ai-credits-common';
 import { DateTime } from 'luxon';
-
-/** Ranges by name, as the pages offer them. */
-export const rangeNames = [
-  'today',
-  'yesterday',
-  'last7Days',
-  'last30Days',
-  'thisMonth',
-  'lastMonth',
-  'last3Months',
-  'last6Months',
-  'last12Months',
-] as const;
-/** See {@link rangeNames}. */
-export type RangeName = (typeof rangeNames)[number];
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -75,30 +61,12 @@ function instant(
 }
 
 function named(name: RangeName, today: DateTime): [DateTime, DateTime] {
-  const tomorrow = today.plus({ days: 1 });
-  const month = today.startOf('month');
-  switch (name) {
-    case 'today':
-      return [today, tomorrow];
-    case 'yesterday':
-      return [today.minus({ days: 1 }), today];
-    case 'last7Days':
-      return [today.minus({ days: 6 }), tomorrow];
-    case 'last30Days':
-      return [today.minus({ days: 29 }), tomorrow];
-    case 'thisMonth':
-      return [month, tomorrow];
-    case 'lastMonth':
-      return [month.minus({ months: 1 }), month];
-    case 'last3Months':
-      return [month.minus({ months: 2 }), tomorrow];
-    case 'last6Months':
-      return [month.minus({ months: 5 }), tomorrow];
-    case 'last12Months':
-      return [month.minus({ months: 11 }), tomorrow];
-    default:
-      return name satisfies never;
-  }
+  const { unit, first, last } = rangeBounds[name];
+  const present = today.startOf(unit);
+  return [
+    present.plus({ [unit]: first }),
+    last === 0 ? today.plus({ days: 1 }) : present.plus({ [unit]: last + 1 }),
+  ];
 }
 
 function rfc3339(time: DateTime): string {

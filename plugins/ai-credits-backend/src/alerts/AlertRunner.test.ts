@@ -294,6 +294,71 @@ describe.each(databases.eachSupportedId())('AlertRunner on %s', id => {
     expect(titles()).toEqual([said, said]);
   });
 
+  it('tells of what was used in the last seconds of a period after its end, once', async () => {
+    const { knex, clock, send, titles, runner, ledger, budgets } =
+      await setup();
+    const other = await replica(knex, clock, send);
+    const user = 'user:default/u1';
+    await budgets.apply('default', [userBudget(user)]);
+    await runner.run();
+    const end = START + 30 * DAY;
+    const use = (credits: string, occurredAt: number) =>
+      ledger.record('default', [ratedUsage({ user, credits, occurredAt })]);
+    clock.now = end - 1_000;
+    await use('8', clock.now);
+    clock.now = end + 20_000;
+    await Promise.all([runner.run(), other.runner.run()]);
+    const said = (percent: number) =>
+      `User u1 used ${percent} % of its credits for the month that has ended`;
+    expect(titles()).toEqual([said(75)]);
+
+    // It comes late, and the new month has thresholds of its own.
+    await use('4', end - 5_000);
+    await use('8', clock.now);
+    await runner.run();
+    await other.runner.run();
+    expect(titles().slice(1).sort()).toEqual([
+      'User u1 has used 75 % of its credits for the month',
+      said(100),
+    ]);
+    clock.now = end + 2 * DAY;
+    await use('1', clock.now);
+    await Promise.all([runner.run(), other.runner.run()]);
+    expect(titles().slice(3)).toEqual([
+      'User u1 has used 90 % of its credits for the month',
+    ]);
+  });
+
+  it('tells a threshold again that is reached anew after the limit was raised', async () => {
+    const { knex, clock, send, titles, runner, ledger, budgets } =
+      await setup();
+    const other = await replica(knex, clock, send);
+    const user = 'user:default/u1';
+    const both = () => Promise.all([runner.run(), other.runner.run()]);
+    const use = async (credits: string) => {
+      await ledger.record('default', [
+        ratedUsage({ user, credits, occurredAt: clock.now }),
+      ]);
+      await both();
+      await both();
+    };
+    await budgets.apply('default', [userBudget(user)]);
+    await use('10');
+    const said = (percent: number) =>
+      `User u1 has used ${percent} % of its credits for the month`;
+    expect(titles()).toEqual([said(100)]);
+
+    await budgets.apply('default', [userBudget(user, '20')]);
+    await both();
+    await use('4');
+    expect(titles()).toEqual([said(100)]);
+    await use('1');
+    await use('5');
+    expect(titles()).toEqual([said(100), said(75), said(100)]);
+    await use('5');
+    expect(titles()).toHaveLength(3);
+  });
+
   it('tries again what could not be delivered, and delivers it once', async () => {
     const { knex, clock, send, runner, ledger, budgets } = await setup();
     const other = await replica(knex, clock, send);

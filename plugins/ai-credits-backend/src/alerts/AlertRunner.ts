@@ -19,6 +19,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { MicroCredits, parseCredits } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
+import { endedPeriods } from '../budgets';
 import { AlertsConfig } from '../config';
 import { Dictionary } from '../database/dictionary';
 import { ledgerStore } from '../database/LedgerStore';
@@ -30,7 +31,13 @@ import { ZoneClock } from '../ledger/ZoneClock';
 import { Writing } from '../messages';
 import { blocksAfter } from '../usage/blocks';
 import { alertStore, ClaimedAlert, MAX_ATTEMPTS, RETRY_MS } from './AlertStore';
-import { AlertState, dueAlerts, isRearmed, withoutTold } from './dueAlerts';
+import {
+  AlertState,
+  dueAlerts,
+  isRearmed,
+  rearmedThresholds,
+  withoutTold,
+} from './dueAlerts';
 import { alertsFromSources, SOURCE_TIMEOUT_MS } from './sources';
 import { Alert, AlertSource, DeliverAlert, UnknownNameKind } from './types';
 
@@ -43,6 +50,9 @@ const PARALLEL = 4;
 /** Usage rows that are looked through at once. */
 const CHUNK_EVENTS = 100_000;
 const CHUNK_BLOCKS = 20_000;
+
+/** How long after its end a period is looked at: its last events come after the last run in it, and late ones later. */
+const ENDED_MS = DAY_MS;
 
 /** A year's period and a month to spare: what was told must be known until its period is over. */
 const KEEP_MS = 400 * DAY_MS;
@@ -93,6 +103,7 @@ export class AlertRunner {
     if (isRearmed(state)) {
       await alertStore.clearLowBalance(knex, id, state.monthStart, this.#now());
     }
+    await alertStore.forget(knex, rearmedThresholds(state));
     const due = [
       ...dueAlerts(state),
       ...(await this.#fromSources(id, signal)),
@@ -155,23 +166,33 @@ export class AlertRunner {
 
   async #readState(
     accountId: number,
-    budgets: StoredBudget[] | undefined,
+    current: StoredBudget[] | undefined,
     unknown: AlertState['unknown'],
   ): Promise<AlertState> {
     const { account, knex, ledger, lowBalanceThreshold } = this.options;
     const { calendar } = ledger;
     const { available } = await ledger.balance(account);
+    const ended = await endedPeriods(
+      knex,
+      current ?? [],
+      calendar,
+      this.#now() - ENDED_MS,
+    );
+    const budgets = [
+      ...(current ?? []),
+      ...ended.map(budget => ({ ...budget, ended: true })),
+    ];
     const policy = await policyStore.current(knex, accountId);
     const monthStart = calendar.monthOf(this.#now()).start;
     const starts = new Set([
       monthStart,
-      ...(budgets ?? []).map(({ periodStart }) => periodStart),
+      ...budgets.map(({ periodStart }) => periodStart),
     ]);
     return {
       writing: this.options.writing,
       timeZone: calendar.zone,
       monthStart,
-      budgets: budgets ?? [],
+      budgets,
       available: parseCredits(available),
       lowBalanceThreshold: policy?.lowBalanceThreshold ?? lowBalanceThreshold,
       unknown,
@@ -180,7 +201,7 @@ export class AlertRunner {
         accountId,
         [...starts],
         // Of budgets there may be many; they matter only when budgets are looked at.
-        budgets
+        current
           ? undefined
           : ['low-balance', 'unknown-model', 'unknown-action'],
       ),

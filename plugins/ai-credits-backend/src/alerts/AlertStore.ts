@@ -35,6 +35,9 @@ export const RETRY_MS = 60_000;
 /** After so many attempts, some eight hours, an alert is given up. */
 export const MAX_ATTEMPTS = 30;
 
+/** Alerts that are forgotten at once: each is a parameter of the statement. */
+const FORGET_CHUNK = 1_000;
+
 /** The statements of alerts. */
 export const alertStore = {
   /** What was told in periods that start at some times; of kinds, all where absent. */
@@ -45,6 +48,7 @@ export const alertStore = {
     kinds?: readonly AlertKind[],
   ): Promise<ToldAlert[]> {
     const rows: Array<{
+      id: DbInteger;
       kind: string;
       subject: string;
       period_start: DbInteger;
@@ -58,8 +62,16 @@ export const alertStore = {
           query.whereIn('kind', [...kinds]);
         }
       })
-      .select('kind', 'subject', 'period_start', 'threshold', 'cleared_at');
+      .select(
+        'id',
+        'kind',
+        'subject',
+        'period_start',
+        'threshold',
+        'cleared_at',
+      );
     return rows.map(row => ({
+      id: readInteger(row.id),
       kind: row.kind as AlertKind,
       subject: row.subject,
       periodStart: readInteger(row.period_start),
@@ -163,6 +175,14 @@ export const alertStore = {
       })
       .whereNull('cleared_at')
       .update({ cleared_at: now });
+  },
+
+  /** Forgets alerts, so that the same may be told again. */
+  async forget(knex: Knex, alerts: readonly ToldAlert[]): Promise<void> {
+    for (let at = 0; at < alerts.length; at += FORGET_CHUNK) {
+      const ids = alerts.slice(at, at + FORGET_CHUNK).map(({ id }) => id);
+      await knex('alert').whereIn('id', ids).delete();
+    }
   },
 
   /** Forgets what was told in periods that began before a time. */

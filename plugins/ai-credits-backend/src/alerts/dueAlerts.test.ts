@@ -20,6 +20,7 @@ import {
   dueAlerts,
   isRearmed,
   MAX_UNKNOWN_NAMES,
+  rearmedThresholds,
   ToldAlert,
 } from './dueAlerts';
 import { writingIn } from '../messages';
@@ -58,7 +59,7 @@ function state(overrides: Partial<AlertState> = {}): AlertState {
 }
 
 const asTold = (alerts: readonly Alert[]): ToldAlert[] =>
-  alerts.map(alert => ({ ...alert, cleared: false }));
+  alerts.map((alert, id) => ({ ...alert, id, cleared: false }));
 
 describe('dueAlerts', () => {
   it('says who, how much and until when, and is graver the higher the threshold', () => {
@@ -105,7 +106,41 @@ describe('dueAlerts', () => {
     ).toHaveLength(3);
   });
 
-  it('tells each threshold of each budget and period once, however use moves', () => {
+  it('says of a period that has ended that it is over', () => {
+    const [alert] = dueAlerts(
+      state({ budgets: [budget({ used: 80_000_000n, ended: true })] }),
+    );
+    expect(alert.notice).toMatchObject({
+      title:
+        'Team payments used 75 % of its credits for the month that has ended',
+      description:
+        '80 of 100 credits were used; the month ended with 30 Nov 2026.',
+    });
+  });
+
+  it('tells a threshold again once the use was below it and reached it anew', () => {
+    const full = { used: 100_000_000n };
+    const told = asTold(dueAlerts(state({ budgets: [budget(full)] })));
+    const at = (overrides: Partial<AlertedBudget>) =>
+      state({ told, budgets: [budget(overrides)] });
+    const rearmed = (overrides: Partial<AlertedBudget>) =>
+      rearmedThresholds(at(overrides)).map(({ threshold }) => threshold);
+    expect(rearmed(full)).toEqual([]);
+    // Raised a little, the use is below the highest alone.
+    expect(rearmed({ ...full, allocation: 110_000_000n })).toEqual([100]);
+    expect(rearmed({ ...full, allocation: 200_000_000n })).toEqual([
+      75, 90, 100,
+    ]);
+    expect(dueAlerts(at({ ...full, allocation: 200_000_000n }))).toEqual([]);
+    // Nor what another budget, period or kind was told of.
+    expect(rearmed({ periodStart: NEXT })).toEqual([]);
+    expect(
+      rearmed({ scope: { kind: 'team', ref: 'group:default/web' } }),
+    ).toEqual([]);
+    expect(rearmed({ period: 'week' })).toEqual([]);
+  });
+
+  it('tells each threshold of each budget and period once each time that it is reached, however use and limits move', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -119,43 +154,51 @@ describe('dueAlerts', () => {
         ),
         fc.uniqueArray(fc.integer({ min: 1, max: 150 }), { maxLength: 5 }),
         (steps, thresholds) => {
-          const told: Alert[] = [];
-          const crossed = new Set<string>();
+          let told: ToldAlert[] = [];
+          const alerts: string[] = [];
+          const above = new Set<string>();
+          const expected: string[] = [];
           for (const { allocation, period, team, used } of steps) {
             const ref = `group:default/t${team}`;
-            const due = dueAlerts(
-              state({
-                told: asTold(told),
-                budgets: [
-                  budget({
-                    scope: { kind: 'team', ref },
-                    periodStart: period,
-                    thresholds,
-                    used,
-                    allocation,
-                  }),
-                ],
-              }),
+            const now = state({
+              told,
+              budgets: [
+                budget({
+                  scope: { kind: 'team', ref },
+                  periodStart: period,
+                  thresholds,
+                  used,
+                  allocation,
+                }),
+              ],
+            });
+            const rearmed = rearmedThresholds(now);
+            const due = dueAlerts(now);
+            told = [
+              ...told.filter(each => !rearmed.includes(each)),
+              ...asTold(due),
+            ];
+            alerts.push(
+              ...due.map(
+                ({ notice, periodStart, threshold }) =>
+                  `${notice.about!.ref} ${periodStart} ${threshold}`,
+              ),
             );
-            told.push(...due);
-            for (const threshold of thresholds) {
+            for (const threshold of [...thresholds].sort((a, b) => a - b)) {
+              const key = `${ref} ${period} ${threshold}`;
               // In percent with fractions, as people would reckon it.
               if (
-                used &&
-                Number(used) / Number(allocation) >= threshold / 100
+                !used ||
+                Number(used) / Number(allocation) < threshold / 100
               ) {
-                crossed.add(`${ref} ${period} ${threshold}`);
+                above.delete(key);
+              } else if (!above.has(key)) {
+                above.add(key);
+                expected.push(key);
               }
             }
           }
-          const keys = told.map(
-            alert =>
-              `${alert.notice.about!.ref} ${alert.periodStart} ${
-                alert.threshold
-              }`,
-          );
-          expect(new Set(keys).size).toBe(keys.length);
-          expect([...keys].sort()).toEqual([...crossed].sort());
+          expect(alerts).toEqual(expected);
         },
       ),
     );

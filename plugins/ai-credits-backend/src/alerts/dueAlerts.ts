@@ -30,6 +30,7 @@ export const MAX_UNKNOWN_NAMES = 50;
 
 /** An alert that was told, or is being told by somebody. */
 export interface ToldAlert extends AlertKey {
+  id: number;
   /** The balance has been above its threshold since. */
   cleared: boolean;
 }
@@ -39,7 +40,7 @@ export interface AlertState {
   writing: Writing;
   timeZone: string;
   monthStart: EpochMs;
-  /** With the use of their current periods. */
+  /** With the use of their current periods, and of those that have just ended. */
   budgets: readonly AlertedBudget[];
   available: MicroCredits;
   lowBalanceThreshold: MicroCredits;
@@ -51,10 +52,10 @@ export interface AlertState {
 
 /**
  * What people must be told now, and were not: each threshold of a budget that
- * its use has reached (holds do not count) once in its period, of several at
- * once only the highest, a balance below
- * its threshold once and, in the same month, again only after it was above, and
- * each unknown name once a month.
+ * its use has reached (holds do not count) once in its period and again only
+ * after the use was below it, of several at once only the highest, a balance
+ * below its threshold once and, in the same month, again only after it was
+ * above, and each unknown name once a month.
  */
 export function dueAlerts(state: AlertState): Alert[] {
   return withoutTold(
@@ -89,26 +90,53 @@ export function isRearmed(state: AlertState): boolean {
   );
 }
 
+/**
+ * Thresholds that were told and that the use of their budget is below again,
+ * since its limit was raised or a charge was refunded: the next time that they
+ * are reached is told again.
+ */
+export function rearmedThresholds({ budgets, told }: AlertState): ToldAlert[] {
+  const byKey = new Map(
+    budgets.map(budget => [
+      `${budget.periodStart} ${subjectOf(budget)}`,
+      budget,
+    ]),
+  );
+  return told.filter(({ kind, periodStart, subject, threshold }) => {
+    const budget = byKey.get(`${periodStart} ${subject}`);
+    return kind === 'budget' && budget && !hasReached(budget, threshold);
+  });
+}
+
 /** Of the thresholds that a budget has reached the highest is told; those below it are only written down. */
 function budgetAlerts({ budgets, timeZone, writing }: AlertState): Alert[] {
   return budgets.flatMap(budget => {
-    const reached = budget.thresholds.filter(
-      threshold =>
-        budget.used > 0n &&
-        budget.used * 100n >= BigInt(threshold) * budget.allocation,
+    const reached = budget.thresholds.filter(threshold =>
+      hasReached(budget, threshold),
     );
     const highest = Math.max(...reached);
     return reached
       .sort((a, b) => a - b)
       .map(threshold => ({
         kind: 'budget' as const,
-        subject: `${budget.period} ${budget.scope.kind}:${budget.scope.ref}`,
+        subject: subjectOf(budget),
         periodStart: budget.periodStart,
         threshold,
         notice: budgetNotice(budget, threshold, timeZone, writing),
         ...(threshold < highest ? { silent: true } : {}),
       }));
   });
+}
+
+function hasReached(
+  { allocation, used }: AlertedBudget,
+  threshold: number,
+): boolean {
+  return used > 0n && used * 100n >= BigInt(threshold) * allocation;
+}
+
+function subjectOf({ period, scope }: AlertedBudget): string {
+  return `${period} ${scope.kind}:${scope.ref}`;
 }
 
 function lowBalanceAlerts(state: AlertState): Alert[] {

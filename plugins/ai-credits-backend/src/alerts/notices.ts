@@ -32,7 +32,10 @@ export type AlertedBudget = Pick<
   | 'periodEnd'
   | 'allocation'
   | 'used'
->;
+> & {
+  /** Its period is over. */
+  ended?: boolean;
+};
 
 export function budgetNotice(
   budget: AlertedBudget,
@@ -40,22 +43,32 @@ export function budgetNotice(
   timeZone: string,
   { credits, day, scope, words }: Writing,
 ): Notice {
-  const { allocation, hard, periodEnd, used } = budget;
+  const { allocation, ended, hard, periodEnd, used } = budget;
   const period = words.periods[budget.period];
-  return {
-    severity: severityOf(threshold),
-    title: words.budget.title(scope(budget.scope, 'start'), threshold, period),
-    description: [
-      words.budget.used(
+  const name = scope(budget.scope, 'start');
+  const last = day(lastDay(periodEnd, timeZone));
+  const about = { link: '/ai-credits/budgets', about: budget.scope };
+  if (ended) {
+    return {
+      severity: severityOf(threshold),
+      title: words.budget.endedTitle(name, threshold, period),
+      description: words.budget.wasUsed(
         credits(used),
         credits(allocation),
         period,
-        day(lastDay(periodEnd, timeZone)),
+        last,
       ),
+      ...about,
+    };
+  }
+  return {
+    severity: severityOf(threshold),
+    title: words.budget.title(name, threshold, period),
+    description: [
+      words.budget.used(credits(used), credits(allocation), period, last),
       hard ? words.budget.hard : words.budget.soft,
     ].join(' '),
-    link: '/ai-credits/budgets',
-    about: budget.scope,
+    ...about,
   };
 }
 

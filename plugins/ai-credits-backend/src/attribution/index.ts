@@ -19,3 +19,5 @@ export type { Attribution, GroupTypes, NamedParties } from './attribute';
 export type { Directory } from './Directory';
 export { DirectoryService } from './DirectoryService';
 export { readDirectory } from './readDirectory';
+export { workOf } from './workOf';
+export type { Work } from './workOf';

@@ -16,8 +16,10 @@
 
 export * from './changes';
 export * from './DefaultBudgets';
+export * from './ended';
 export * from './hierarchy';
 export * from './mayEdit';
+export * from './ownLimit';
 export * from './pace';
 export * from './rules';
 export * from './tree';

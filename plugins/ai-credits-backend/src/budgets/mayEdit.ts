@@ -22,6 +22,7 @@ import {
   Organisation,
   Scope,
 } from './hierarchy';
+import { isOwnLimit } from './ownLimit';
 
 /** Who asks, as far as budgets are concerned. */
 export interface BudgetCaller {
@@ -32,7 +33,8 @@ export interface BudgetCaller {
 }
 
 /**
- * Whether a caller may change a scope's allocation. Admins change every one.
+ * Whether a caller may change a scope's allocation. Admins change every one,
+ * their own downwards only, see {@link raisedOwnLimit}.
  * Who leads a department, as a direct member of its group in the catalog,
  * changes those of the groups and people below it: never the department's own,
  * that of another department they lead, their own, or that of somebody who
@@ -66,7 +68,7 @@ export function mayEdit(
   );
 }
 
-/** Whether a caller may decide on a request: as they may edit, and never on their own. */
+/** Whether a caller may decide on a request: as they may edit, and never on what they asked for or on their own limit. */
 export function mayDecide(
   caller: BudgetCaller,
   request: { scope: Scope; requestedBy: string },
@@ -74,6 +76,7 @@ export function mayDecide(
 ): boolean {
   return (
     request.requestedBy !== caller.user &&
+    !isOwnLimit(caller, request.scope) &&
     mayEdit(caller, request.scope, organisation)
   );
 }

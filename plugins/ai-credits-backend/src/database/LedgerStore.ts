@@ -17,14 +17,13 @@
 import { Knex } from 'knex';
 import { NotFoundError } from '@backstage/errors';
 import {
-  BudgetState,
   Draw,
   EpochMs,
   HoldState,
   LotState,
   PeriodState,
 } from '../ledger/types';
-import { decodeDraws, encodeDraws } from '../ledger/journal';
+import { decodeDraws } from '../ledger/journal';
 import { isPostgres } from './engine';
 import {
   DbInteger,
@@ -32,7 +31,9 @@ import {
   readInteger,
   readOptionalInteger,
 } from './numbers';
-import { insertRows, rowset } from './rowset';
+import { ledgerWrites } from './ledgerWrites';
+import { rowset } from './rowset';
+import { runTogether } from './statements';
 import { lotKinds, wordOf } from './vocabulary';
 
 /** The account's row: the lock of every posting, and where the journal ends. */
@@ -40,6 +41,8 @@ export interface AccountRow {
   id: number;
   name: string;
   openedAt: EpochMs;
+  /** The zone that its periods were opened under; none before the first start of a release that stores it. */
+  timeZone?: string;
   version: number;
   lastSeq: number;
   lastBlock: number;
@@ -81,16 +84,23 @@ export interface BlockRow {
   createdAt: EpochMs;
 }
 
-/** The statements of the ledger's own tables. Each runs in the transaction given. */
+/** What the ledger reads of its own tables, and writes that stand alone. Each runs in the transaction given. */
 export const ledgerStore = {
   /** Creates the account unless it is there; safe with several replicas. */
   async ensureAccount(
     knex: Knex,
-    account: { name: string; openedAt: EpochMs; now: EpochMs; genesis: string },
+    account: {
+      name: string;
+      timeZone: string;
+      openedAt: EpochMs;
+      now: EpochMs;
+      genesis: string;
+    },
   ): Promise<AccountRow> {
     await knex('account')
       .insert({
         name: account.name,
+        time_zone: account.timeZone,
         opened_at: account.openedAt,
         head_hash: account.genesis,
         created_at: account.now,
@@ -98,6 +108,29 @@ export const ledgerStore = {
       .onConflict('name')
       .ignore();
     return ledgerStore.account(knex, account.name);
+  },
+
+  /** Stores the zone of an account that has none yet. */
+  async storeZone(knex: Knex, id: number, timeZone: string): Promise<void> {
+    await knex('account')
+      .where({ id })
+      .whereNull('time_zone')
+      .update({ time_zone: timeZone });
+  },
+
+  /** When the month begins that was opened last. */
+  async lastOpenedPeriod(
+    knex: Knex,
+    accountId: number,
+  ): Promise<EpochMs | undefined> {
+    const row = await knex('period')
+      .where('account_id', accountId)
+      .orderBy([
+        { column: 'created_at', order: 'desc' },
+        { column: 'start_at', order: 'desc' },
+      ])
+      .first('start_at');
+    return row && readInteger(row.start_at);
   },
 
   /** @throws NotFoundError when there is no such account */
@@ -119,23 +152,24 @@ export const ledgerStore = {
   async advanceAccount(
     trx: Knex.Transaction,
     id: number,
-    to: Pick<
-      AccountRow,
-      'version' | 'lastSeq' | 'lastBlock' | 'headHash' | 'nextLotId'
-    > & { budgetsVersion?: number },
+    to: Parameters<typeof ledgerWrites.account>[1],
   ): Promise<void> {
-    await trx('account')
-      .where({ id })
-      .update({
-        version: to.version,
-        last_seq: to.lastSeq,
-        last_block: to.lastBlock,
-        head_hash: to.headHash,
-        next_lot_id: to.nextLotId,
-        ...(to.budgetsVersion === undefined
-          ? {}
-          : { budgets_version: to.budgetsVersion }),
-      });
+    await runTogether(trx, [ledgerWrites.account(id, to)]);
+  },
+
+  async upsertBudgetUses(
+    trx: Knex.Transaction,
+    budgets: Parameters<typeof ledgerWrites.budgetUses>[1],
+  ): Promise<void> {
+    await runTogether(trx, [ledgerWrites.budgetUses(trx, budgets)]);
+  },
+
+  async insertBlock(
+    trx: Knex.Transaction,
+    accountId: number,
+    block: BlockRow,
+  ): Promise<void> {
+    await runTogether(trx, [ledgerWrites.block(trx, accountId, block)]);
   },
 
   /** Lots that something can still be drawn from, and any lots asked for by id. */
@@ -157,43 +191,6 @@ export const ledgerStore = {
     return rows.map(readLot);
   },
 
-  async insertLots(
-    trx: Knex.Transaction,
-    accountId: number,
-    lots: ReadonlyArray<LotState & LotDetails>,
-  ): Promise<void> {
-    await trx('lot').insert(
-      lots.map(lot => ({
-        account_id: accountId,
-        id: lot.id,
-        kind: lotKinds[lot.kind],
-        amount: String(lot.amount),
-        remaining: String(lot.remaining),
-        priority: lot.priority,
-        effective_at: lot.effectiveAt,
-        expires_at: lot.expiresAt,
-        created_at: lot.createdAt,
-        closed: lot.closed,
-        seq: lot.seq,
-        pack: lot.pack,
-        price_amount: lot.price?.amount,
-        price_currency: lot.price?.currency,
-      })),
-    );
-  },
-
-  async updateLots(
-    trx: Knex.Transaction,
-    accountId: number,
-    lots: readonly LotState[],
-  ): Promise<void> {
-    for (const lot of lots) {
-      await trx('lot')
-        .where({ account_id: accountId, id: lot.id })
-        .update({ remaining: String(lot.remaining), closed: lot.closed });
-    }
-  },
-
   async periods(
     knex: Knex,
     accountId: number,
@@ -208,26 +205,6 @@ export const ledgerStore = {
       excessUsed: readAmount(row.excess_used),
       createdAt: readInteger(row.created_at),
     }));
-  },
-
-  async upsertPeriods(
-    trx: Knex.Transaction,
-    accountId: number,
-    periods: readonly PeriodState[],
-    now: EpochMs,
-  ): Promise<void> {
-    await trx('period')
-      .insert(
-        periods.map(period => ({
-          account_id: accountId,
-          start_at: period.start,
-          end_at: period.end,
-          excess_used: String(period.excessUsed),
-          created_at: now,
-        })),
-      )
-      .onConflict(['account_id', 'start_at'])
-      .merge(['excess_used']);
   },
 
   /** Holds that are neither settled nor released, lapsed ones included. */
@@ -282,81 +259,6 @@ export const ledgerStore = {
       rolledOver: readAmount(row.rolled_over),
       used: readAmount(row.used),
     }));
-  },
-
-  async upsertBudgetUses(
-    trx: Knex.Transaction,
-    budgets: ReadonlyArray<BudgetState & { rolledOver?: bigint }>,
-  ): Promise<void> {
-    // Keys in one order; the account's lock makes this the only writer, the order keeps the pages warm.
-    const sorted = [...budgets].sort(
-      (a, b) => a.budgetId - b.budgetId || a.periodStart - b.periodStart,
-    );
-    await insertRows(
-      trx,
-      'budget_use',
-      {
-        budget_id: { type: 'int', values: sorted.map(b => b.budgetId) },
-        period_start: {
-          type: 'bigint',
-          values: sorted.map(b => b.periodStart),
-        },
-        period_end: { type: 'bigint', values: sorted.map(b => b.periodEnd) },
-        allocation: { type: 'bigint', values: sorted.map(b => b.limit) },
-        rolled_over: {
-          type: 'bigint',
-          values: sorted.map(b => b.rolledOver ?? 0n),
-        },
-        used: { type: 'bigint', values: sorted.map(b => b.used) },
-      },
-      'on conflict (budget_id, period_start) do update set used = excluded.used',
-    );
-  },
-
-  async insertEntries(
-    trx: Knex.Transaction,
-    accountId: number,
-    entries: readonly EntryRow[],
-  ): Promise<void> {
-    await insertRows(trx, 'journal_entry', {
-      account_id: { type: 'int', values: entries.map(() => accountId) },
-      seq: { type: 'bigint', values: entries.map(e => e.seq) },
-      block: { type: 'bigint', values: entries.map(e => e.block) },
-      kind: { type: 'smallint', values: entries.map(e => e.kind) },
-      amount: { type: 'bigint', values: entries.map(e => e.amount) },
-      lot_id: { type: 'int', values: entries.map(e => onlyLot(e.draws)) },
-      draws: {
-        type: 'text',
-        values: entries.map(e =>
-          onlyLot(e.draws) !== undefined || !e.draws.length
-            ? undefined
-            : encodeDraws(e.draws),
-        ),
-      },
-      usage_id: { type: 'bigint', values: entries.map(e => e.usageId) },
-      available: { type: 'bigint', values: entries.map(e => e.available) },
-      occurred_at: { type: 'bigint', values: entries.map(e => e.occurredAt) },
-      actor_id: { type: 'int', values: entries.map(e => e.actorId) },
-      reason: { type: 'text', values: entries.map(e => e.reason) },
-    });
-  },
-
-  async insertBlock(
-    trx: Knex.Transaction,
-    accountId: number,
-    block: BlockRow,
-  ): Promise<void> {
-    await trx('journal_block').insert({
-      account_id: accountId,
-      number: block.number,
-      previous_hash: block.previousHash,
-      hash: block.hash,
-      first_seq: block.firstSeq,
-      entries: block.entries,
-      usage_from: block.usageFrom,
-      usage_to: block.usageTo,
-      created_at: block.createdAt,
-    });
   },
 
   /** The entry that charged a usage row, found through the block that holds its id. */
@@ -416,16 +318,12 @@ export const ledgerStore = {
   },
 };
 
-function onlyLot(draws: readonly Draw[]): number | undefined {
-  const [draw] = draws;
-  return draws.length === 1 && 'lot' in draw ? draw.lot : undefined;
-}
-
 function readAccount(row: Record<string, DbInteger | string>): AccountRow {
   return {
     id: readInteger(row.id),
     name: String(row.name),
     openedAt: readInteger(row.opened_at),
+    timeZone: row.time_zone ? String(row.time_zone) : undefined,
     version: readInteger(row.version),
     lastSeq: readInteger(row.last_seq),
     lastBlock: readInteger(row.last_block),

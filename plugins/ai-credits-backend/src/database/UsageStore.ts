@@ -17,7 +17,8 @@
 import { Knex } from 'knex';
 import { isPostgres } from './engine';
 import { DbInteger, readAmount, readInteger } from './numbers';
-import { insertRows, rowset, RowsetColumn } from './rowset';
+import { insertion, insertRows, rowset, RowsetColumn } from './rowset';
+import { Statement } from './statements';
 import {
   costColumnNames,
   UsageColumn,
@@ -37,6 +38,22 @@ const AMOUNTS = new Set<string>([
   'excess',
   ...costColumnNames,
 ]);
+
+interface UsageKeyRow {
+  key: string;
+  fingerprint: string;
+  usageId: number;
+}
+
+/** What keys stand for that were there before. */
+export type TakenKeys = Map<string, { fingerprint: string; usageId: number }>;
+
+/** A usage row that counts only if its key was not there before. */
+export interface UsageClaim {
+  key: string;
+  fingerprint: string;
+  row: UsageRow;
+}
 
 /** The statements of usage rows and their keys. */
 export const usageStore = {
@@ -62,64 +79,69 @@ export const usageStore = {
    */
   async claimKeys(
     trx: Knex.Transaction,
-    keys: ReadonlyArray<{ key: string; fingerprint: string; usageId: number }>,
-  ): Promise<Map<string, { fingerprint: string; usageId: number }>> {
-    const inserted = await insertRows(
-      trx,
-      'usage_key',
-      {
-        key: { type: 'uuid', values: keys.map(k => k.key) },
-        fingerprint: { type: 'uuid', values: keys.map(k => k.fingerprint) },
-        usage_id: { type: 'bigint', values: keys.map(k => k.usageId) },
+    keys: readonly UsageKeyRow[],
+  ): Promise<TakenKeys> {
+    const { sql, bindings } = keysInsertion(trx, keys);
+    const result = await trx.raw(sql, bindings);
+    const inserted = isPostgres(trx) ? result.rowCount : result.changes;
+    return inserted === keys.length ? new Map() : takenOf(trx, keys);
+  },
+
+  /**
+   * Makes ready what claims keys and inserts the rows that they are claimed
+   * for, in one round trip where the engine can. A row whose key was there
+   * before is left out; what its key stands for is the answer, as that of
+   * {@link claimKeys}.
+   *
+   * @param claims - sorted by key, without repetitions
+   */
+  insertionOf(
+    trx: Knex.Transaction,
+    claims: readonly UsageClaim[],
+  ): { run(): Promise<TakenKeys> } {
+    const keys = claims.map(({ key, fingerprint, row }) => ({
+      key,
+      fingerprint,
+      usageId: row.id,
+    }));
+    if (!isPostgres(trx)) {
+      return {
+        run: async () => {
+          const taken = await usageStore.claimKeys(trx, keys);
+          const mine = claims.filter(({ key }) => !taken.has(key));
+          if (mine.length) {
+            await usageStore.insertUsage(
+              trx,
+              mine.map(({ row }) => row),
+            );
+          }
+          return taken;
+        },
+      };
+    }
+    const claim = keysInsertion(trx, keys);
+    const set = rowset(trx, usageValues(claims.map(({ row }) => row)));
+    const names = set.names.join(', ');
+    return {
+      run: async () => {
+        const { rowCount } = await trx.raw(
+          `with claimed as (${claim.sql} returning usage_id) insert into usage_event (${names}) select ${names} from ${set.sql} as v where v.id in (select usage_id from claimed)`,
+          [...claim.bindings, ...set.bindings],
+        );
+        return rowCount === keys.length ? new Map() : takenOf(trx, keys);
       },
-      'on conflict do nothing',
-    );
-    const taken = new Map<string, { fingerprint: string; usageId: number }>();
-    if (inserted === keys.length) {
-      return taken;
-    }
-    const set = rowset(trx, {
-      wanted: { type: 'uuid', values: keys.map(k => k.key) },
-      mine: { type: 'bigint', values: keys.map(k => k.usageId) },
-    });
-    const result = await trx.raw(
-      `select k.* from ${set.sql} as w join usage_key k on k.key = w.wanted where k.usage_id <> w.mine`,
-      set.bindings,
-    );
-    const rows: Array<{
-      key: string;
-      fingerprint: string;
-      usage_id: DbInteger;
-    }> = isPostgres(trx) ? result.rows : result;
-    for (const row of rows) {
-      taken.set(row.key, {
-        fingerprint: row.fingerprint,
-        usageId: readInteger(row.usage_id),
-      });
-    }
-    return taken;
+    };
   },
 
   async insertUsage(
     trx: Knex.Transaction,
     rows: readonly UsageRow[],
   ): Promise<void> {
-    const columns: Record<string, RowsetColumn> = {};
-    for (const name of usageColumnNames) {
-      const values = rows.map(row => row[name]);
-      // Most batches have no use for most of the columns that may be null.
-      if (values.some(value => value !== undefined)) {
-        columns[name] = { type: usageColumns[name], values };
-      }
-    }
-    await insertRows(trx, 'usage_event', columns, '');
+    await insertRows(trx, 'usage_event', usageValues(rows));
   },
 
   /** Corrects rows whose outcome was not the one expected when they were inserted. */
-  async correctUsage(
-    trx: Knex.Transaction,
-    rows: readonly UsageRow[],
-  ): Promise<void> {
+  correction(knex: Knex, rows: readonly UsageRow[]): Statement {
     const changed = [
       'credit_type',
       'free',
@@ -137,34 +159,36 @@ export const usageStore = {
         values: rows.map(row => row[name]),
       };
     }
-    const set = rowset(trx, columns);
-    await trx.raw(
-      `update usage_event set ${changed
+    const set = rowset(knex, columns);
+    return {
+      sql: `update usage_event set ${changed
         .map(name => `${name} = c.new_${name}`)
         .join(', ')} from ${set.sql} as c where usage_event.id = c.target`,
-      set.bindings,
-    );
+      bindings: set.bindings,
+    };
   },
 
   /** Takes back rows that were refused, so that the same event can be tried again later. */
-  async removeUsage(
-    trx: Knex.Transaction,
+  removal(
+    knex: Knex,
     rows: ReadonlyArray<{ id: number; key: string }>,
-  ): Promise<void> {
-    const ids = rowset(trx, {
+  ): Statement[] {
+    const ids = rowset(knex, {
       target: { type: 'bigint', values: rows.map(row => row.id) },
     });
-    await trx.raw(
-      `delete from usage_event where id in (select target from ${ids.sql} as t)`,
-      ids.bindings,
-    );
-    const keys = rowset(trx, {
+    const keys = rowset(knex, {
       target: { type: 'uuid', values: rows.map(row => row.key) },
     });
-    await trx.raw(
-      `delete from usage_key where key in (select target from ${keys.sql} as t)`,
-      keys.bindings,
-    );
+    return [
+      {
+        sql: `delete from usage_event where id in (select target from ${ids.sql} as t)`,
+        bindings: ids.bindings,
+      },
+      {
+        sql: `delete from usage_key where key in (select target from ${keys.sql} as t)`,
+        bindings: keys.bindings,
+      },
+    ];
   },
 
   /** Usage rows by id. */
@@ -182,6 +206,63 @@ export const usageStore = {
     return new Map(rows.map(row => [readInteger(row.id), readUsage(row)]));
   },
 };
+
+function keysInsertion(knex: Knex, keys: readonly UsageKeyRow[]): Statement {
+  return insertion(
+    knex,
+    'usage_key',
+    {
+      key: { type: 'uuid', values: keys.map(k => k.key) },
+      fingerprint: { type: 'uuid', values: keys.map(k => k.fingerprint) },
+      usage_id: { type: 'bigint', values: keys.map(k => k.usageId) },
+    },
+    'on conflict do nothing',
+  );
+}
+
+/** What the keys stand for that are there, but not by this call. */
+async function takenOf(
+  trx: Knex.Transaction,
+  keys: readonly UsageKeyRow[],
+): Promise<TakenKeys> {
+  const set = rowset(trx, {
+    wanted: { type: 'uuid', values: keys.map(k => k.key) },
+    mine: { type: 'bigint', values: keys.map(k => k.usageId) },
+  });
+  const result = await trx.raw(
+    `select k.* from ${set.sql} as w join usage_key k on k.key = w.wanted where k.usage_id <> w.mine`,
+    set.bindings,
+  );
+  const rows: Array<{
+    key: string;
+    fingerprint: string;
+    usage_id: DbInteger;
+  }> = isPostgres(trx) ? result.rows : result;
+  return new Map(
+    rows.map(row => [
+      row.key,
+      { fingerprint: row.fingerprint, usageId: readInteger(row.usage_id) },
+    ]),
+  );
+}
+
+/** Rows as columns; those that no row has a value for are left out, as most of a batch are. */
+function usageValues(rows: readonly UsageRow[]): Record<string, RowsetColumn> {
+  const columns: Record<string, RowsetColumn> = {};
+  for (const name of usageColumnNames) {
+    const values = new Array<UsageRow[UsageColumn]>(rows.length);
+    let empty = true;
+    for (let i = 0; i < rows.length; i++) {
+      const value = rows[i][name];
+      values[i] = value;
+      empty &&= value === undefined;
+    }
+    if (!empty) {
+      columns[name] = { type: usageColumns[name], values };
+    }
+  }
+  return columns;
+}
 
 /** Reads a row of usage_event exactly as it was written. */
 export function readUsage(row: Record<string, unknown>): UsageRow {

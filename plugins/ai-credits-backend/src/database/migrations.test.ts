@@ -109,7 +109,7 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     await commit();
     await foldUsage({ knex, accountId: history.accountId });
     await commit();
-    const name = '20261130130000_weekly_rollups.js';
+    const name = '20261130130000_coarse_rollups.js';
     await knex.migrate.down({ directory, name });
     await migrate(knex);
     await expect(knex('rollup_week_team_model').first()).resolves.toBeDefined();
@@ -131,7 +131,7 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     );
     await foldUsage({ knex, accountId: history.accountId });
     for (const name of [
-      '20261130130000_weekly_rollups.js',
+      '20261130130000_coarse_rollups.js',
       '20261130100000_narrow_rollups.js',
     ]) {
       await knex.migrate.down({ directory, name });

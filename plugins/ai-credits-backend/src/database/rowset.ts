@@ -16,6 +16,7 @@
 
 import { Knex } from 'knex';
 import { isPostgres } from './engine';
+import { Statement } from './statements';
 
 /** A column of a rowset; `undefined` becomes null. */
 export interface RowsetColumn {
@@ -70,20 +71,30 @@ export function rowset(
 }
 
 /** `insert into … select` of a rowset; `suffix` may hold an `on conflict` clause. */
+export function insertion(
+  knex: Knex,
+  table: string,
+  columns: Record<string, RowsetColumn>,
+  suffix: string = '',
+): Statement {
+  const { names, sql, bindings } = rowset(knex, columns);
+  const list = names.join(', ');
+  return {
+    // SQLite needs `where true` to tell an `on conflict` clause from a join.
+    sql: `insert into ${table} (${list}) select ${list} from ${sql} as v where true ${suffix}`,
+    bindings,
+  };
+}
+
+/** Runs an {@link insertion}; returns how many rows it inserted. */
 export async function insertRows(
   knex: Knex,
   table: string,
   columns: Record<string, RowsetColumn>,
   suffix: string = '',
 ): Promise<number> {
-  const set = rowset(knex, columns);
-  // SQLite needs `where true` to tell an `on conflict` clause from a join.
-  const result = await knex.raw(
-    `insert into ${table} (${set.names.join(', ')}) select ${set.names.join(
-      ', ',
-    )} from ${set.sql} as v where true ${suffix}`,
-    set.bindings,
-  );
+  const { sql, bindings } = insertion(knex, table, columns, suffix);
+  const result = await knex.raw(sql, bindings);
   return isPostgres(knex) ? result.rowCount : result.changes ?? 0;
 }
 
@@ -106,8 +117,8 @@ function arrayLiteral(column: RowsetColumn): string {
     let literal = '{';
     for (let i = 0; i < column.values.length; i++) {
       const value = column.values[i];
-      literal +=
-        (i ? ',' : '') + (value === undefined ? 'NULL' : String(value));
+      literal += i ? ',' : '';
+      literal += value === undefined ? 'NULL' : value;
     }
     return `${literal}}`;
   }

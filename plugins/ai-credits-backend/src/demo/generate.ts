@@ -17,7 +17,15 @@
 import { Feedback, UsageEventInput } from 'backstage-plugin-ai-credits-common';
 import { DateTime } from 'luxon';
 import { Directory, GroupTypes, primaryTeam } from '../attribution';
-import { categories, Product, products, speeds, Workload } from './products';
+import {
+  ageing,
+  categories,
+  Product,
+  products,
+  speeds,
+  usual,
+  Workload,
+} from './products';
 import { Random } from './random';
 
 /** An event of the past, and what became of it. */
@@ -168,6 +176,7 @@ export function generateDay(options: {
       product.workloads.map(w => [w, w.weight] as const),
     );
     const model = random.weighted(workload.models);
+    const odds = ageing[model] ?? usual;
     const item = workload.onItem
       ? `sku-${1_000 + (Math.floor(random.skewed(900, 0.9)) % 8_000)}`
       : undefined;
@@ -175,10 +184,12 @@ export function generateDay(options: {
     let at = start;
     for (let attempt = 1; attempt <= 4; attempt += 1) {
       const failed = random.chance(
-        daysAgo === OUTAGE_DAYS_AGO && model === OUTAGE_MODEL ? 0.35 : 0.018,
+        daysAgo === OUTAGE_DAYS_AGO && model === OUTAGE_MODEL
+          ? 0.35
+          : odds.failed,
       );
       const again = workload.onItem
-        ? random.chance(failed ? 0.9 : 0.17)
+        ? random.chance(failed ? 0.9 : odds.again)
         : failed && random.chance(0.6);
       const last = !again || attempt === 4;
       const id = `${date}-${events.length + 1}`;

@@ -124,6 +124,14 @@ export class Access {
     return decisions.map(({ result }) => result === AuthorizeResult.ALLOW);
   }
 
+  /** Whether the caller charges for anyone, to any team, service and project. */
+  async mayChargeAnyone(caller: Caller): Promise<boolean> {
+    return (
+      caller.user === undefined ||
+      this.may(caller, aiCreditsCreditsManagePermission)
+    );
+  }
+
   /** Direct groups of the person who asks, as the portal counts them. */
   async groupsOf(caller: Caller): Promise<string[]> {
     if (caller.user === undefined) {
@@ -149,54 +157,19 @@ export class Access {
     const ownTeam =
       event.team === undefined ||
       (await this.groupsOf(caller)).includes(event.team);
-    if (
-      !(own && ownTeam) &&
-      !(await this.may(caller, aiCreditsCreditsManagePermission))
-    ) {
+    if (!(own && ownTeam) && !(await this.mayChargeAnyone(caller))) {
       throw new NotAllowedError(
         own
-          ? 'You may charge to your own teams only'
-          : 'You may charge for yourself only',
+          ? 'team: you may charge to your own teams only'
+          : 'user: you may charge for yourself only',
       );
     }
     return { ...event, user: event.user ?? caller.user };
   }
 
-  /**
-   * Whose budgets pay follows from the service and the project too, so a person
-   * is held to their teams once it is known which team that is.
-   *
-   * @param team - the team that would pay
-   * @param granted - teams that pay whoever the person names: that of the
-   *   person, and that of what was reserved
-   * @throws NotAllowedError when it is none of these, nor a team of the person,
-   *   who is no admin
-   */
-  async requireOwnTeam(
-    caller: Caller,
-    team: string | undefined,
-    granted: ReadonlyArray<string | undefined>,
-  ): Promise<void> {
-    if (
-      caller.user !== undefined &&
-      team !== undefined &&
-      !granted.includes(team) &&
-      !(await this.groupsOf(caller)).includes(team) &&
-      !(await this.may(caller, aiCreditsCreditsManagePermission))
-    ) {
-      throw new NotAllowedError(
-        `You may charge to your own teams only, and this would be charged to ${team}; name one of your teams`,
-      );
-    }
-  }
-
   /** @throws NotAllowedError when a person who is no admin handles what is another's */
   async requireOwn(caller: Caller, owner: string | undefined): Promise<void> {
-    if (
-      caller.user !== undefined &&
-      caller.user !== owner &&
-      !(await this.may(caller, aiCreditsCreditsManagePermission))
-    ) {
+    if (caller.user !== owner && !(await this.mayChargeAnyone(caller))) {
       throw new NotAllowedError('You may charge for yourself only');
     }
   }

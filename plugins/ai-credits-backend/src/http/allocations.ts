@@ -28,7 +28,13 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import express, { Request, Router } from 'express';
 import { DateTime } from 'luxon';
-import { AppliedChange, BudgetChange, mayEdit, RowProblem } from '../budgets';
+import {
+  AppliedChange,
+  BudgetChange,
+  isOwnLimit,
+  mayEdit,
+  RowProblem,
+} from '../budgets';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
 import { visibleOrNone } from './account';
@@ -145,7 +151,8 @@ export function addAllocationRoutes(
       .filter(
         ({ budget, credits }) =>
           credits !== budget.credits &&
-          mayEdit(desk.as, budget.scope, desk.organisation),
+          mayEdit(desk.as, budget.scope, desk.organisation) &&
+          !(isOwnLimit(desk.as, budget.scope) && credits > budget.credits),
       )
       .map(({ budget, credits }, i) => ({
         row: i + 1,

@@ -25,8 +25,9 @@ import { PayloadTooLargeError, UnsupportedMediaTypeError } from './errors';
 export const NDJSON = 'application/x-ndjson';
 
 /**
- * Reads JSON bodies up to a limit that counts inflated bytes. A body of another
- * type is refused, unless a route reads that type itself.
+ * Reads JSON bodies up to a limit that counts inflated bytes, and one of objects
+ * and lists. A body of another type is refused, unless a route reads that type
+ * itself.
  */
 export function jsonBody(limit: number): RequestHandler[] {
   return [
@@ -46,7 +47,19 @@ export function jsonBody(limit: number): RequestHandler[] {
       }
       next();
     },
-    express.json({ limit, type: 'application/json' }),
+    express.json({
+      limit,
+      type: 'application/json',
+      verify: (_req, _res, body, charset) => {
+        // What is counted are bytes of UTF-8, which RFC 8259 asks for.
+        if (charset !== 'utf-8') {
+          throw new UnsupportedMediaTypeError(
+            `The body must be UTF-8, not ${charset}`,
+          );
+        }
+        checkJson(body);
+      },
+    }),
   ];
 }
 

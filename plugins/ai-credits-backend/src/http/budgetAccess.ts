@@ -28,6 +28,7 @@ import {
   mayEdit,
   Organisation,
   overAllocations,
+  raisedOwnLimit,
   RowProblem,
   RowsError,
   Scope,
@@ -167,21 +168,27 @@ export async function knownScopes(
 }
 
 /**
- * Refuses what would allocate more below a group than it has, unless the
- * configuration lets it.
+ * Refuses what would raise or remove the caller's own limit, and what would
+ * allocate more below a group than it has, unless the configuration lets it.
  *
  * @param rows - the changes in order, to name those at fault; absent for a
  *   single change
  */
 export function allocationCheck(
-  desk: Pick<BudgetDesk, 'organisation'>,
+  desk: Pick<BudgetDesk, 'as' | 'organisation'>,
   { config }: Pick<HttpContext, 'config'>,
   rows?: readonly Numbered[],
-): BudgetCheck | undefined {
-  if (config.budgets.allowOverAllocation) {
-    return undefined;
-  }
+): BudgetCheck {
   return (before, after) => {
+    const own = raisedOwnLimit(desk.as, before, after);
+    if (own) {
+      throw new NotAllowedError(
+        `You may lower your own limit, that of ${own.scopeRef} a ${own.period}, and neither raise nor remove it: ask for more, and somebody else decides`,
+      );
+    }
+    if (config.budgets.allowOverAllocation) {
+      return;
+    }
     const over = overAllocations(before, after, desk.organisation);
     if (!over.length) {
       return;

@@ -28,6 +28,7 @@ import {
   divisions,
   exhaustedAt,
   isGroup,
+  isOwnLimit,
   mayEdit,
   mayRequest,
   parentDivision,
@@ -127,6 +128,7 @@ export async function budgetDetail(
         }
       : {}),
     mayEdit: mayEdit(as, scope, organisation),
+    ...(as.admin && isOwnLimit(as, scope) ? { lowerOnly: true } : {}),
     mayRequest: mayRequest({ ...as, user: caller.user }, scope, organisation),
     timeZone: context.config.account.timeZone,
   };

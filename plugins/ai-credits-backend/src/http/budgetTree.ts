@@ -25,6 +25,7 @@ import {
 import {
   buildTree,
   isGroup,
+  isOwnLimit,
   mayEdit,
   mayRequest,
   projectedUse,
@@ -91,6 +92,9 @@ export async function budgetTree(
         }
       : {}),
     mayEdit: mayEdit(as, scope, organisation),
+    ...(node.budget && as.admin && isOwnLimit(as, scope)
+      ? { lowerOnly: true }
+      : {}),
     mayRequest:
       node.budget !== undefined && mayRequest(asking, scope, organisation),
   });

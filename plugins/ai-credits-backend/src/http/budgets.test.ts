@@ -756,6 +756,77 @@ describe.each(databases.eachSupportedId())('budgets on %s', engine => {
       expect(json.status).toBe(415);
     });
 
+    it('lets nobody raise or remove their own limit, admins neither', async () => {
+      const root = { kind: 'user', ref: 'user:default/root' };
+      const own = await put(root, '50', { rolloverCap: '5' });
+      const set = (role: Role, more: object) =>
+        portal.as(role, 'put', '/v1/budgets', {
+          scope: root,
+          credits: '50',
+          rolloverCap: '5',
+          ...more,
+        });
+      for (const more of [
+        { credits: '50.000001' },
+        { mode: 'soft' },
+        { rolloverCap: '6' },
+        { credits: '1', rolloverCap: '6' },
+      ]) {
+        const refused = await set('admin', more);
+        expect([more, refused.status]).toEqual([more, 403]);
+        expect(refused.body.error.message).toMatch(
+          /^You may lower your own limit, that of user:default\/root a month, and neither raise nor remove it/,
+        );
+      }
+      const many = await portal.as('admin', 'post', '/v1/allocations', {
+        changes: [
+          { scope: payments, credits: '5' },
+          { scope: root, credits: '60' },
+        ],
+      });
+      const removed = await portal.as(
+        'admin',
+        'delete',
+        `/v1/budgets/${own.id}`,
+      );
+      const file = await portal
+        .as('admin', 'post', '/v1/allocations/import')
+        .set('Content-Type', 'text/csv')
+        .send('scope,ref,credits\nuser,user:default/root,60\n');
+      expect([many.status, removed.status, file.status]).toEqual([
+        403, 403, 403,
+      ]);
+      expect(await limitOf(payments)).toBeUndefined();
+      // What others ask for on their behalf somebody else decides.
+      await put(jo, '50');
+      const request = await ask('engineer', jo, '5');
+      await knex('credit_request').update({
+        scope_id: knex('dim').where({ ref: root.ref }).select('id').first(),
+      });
+      const granted = await portal.as(
+        'admin',
+        'post',
+        `/v1/requests/${request.body.id}/grant`,
+      );
+      expect([granted.status, granted.body.error.message]).toEqual([
+        403,
+        'Nobody decides on their own limit',
+      ]);
+      const inbox = await portal.as('admin', 'get', '/v1/requests?box=inbox');
+      expect(inbox.body).toMatchObject({ requests: [], waiting: 0 });
+
+      const detail = await portal.as('admin', 'get', `/v1/budgets/${own.id}`);
+      expect(detail.body).toMatchObject({ mayEdit: true, lowerOnly: true });
+      const tree = await portal.as('admin', 'get', '/v1/budgets/tree');
+      expect(
+        (tree.body as BudgetTreeResponse).organization
+          .filter(({ lowerOnly }) => lowerOnly)
+          .map(({ ref }) => ref),
+      ).toEqual([root.ref]);
+      expect((await set('admin', { credits: '40' })).status).toBe(200);
+      expect((await limitOf(root))!.credits).toBe('40');
+    });
+
     it('copies what the last period allocated, without what was for once', async () => {
       const budget = await put(payments, '80');
       await put(jo, '10');

@@ -32,6 +32,7 @@ import { parseWith } from '../ingest';
 import { audited } from './audit';
 import { jsonBody } from './body';
 import { HttpContext } from './context';
+import { requireOwnPayers } from './payers';
 import { refused } from './refusals';
 import { withPurchase } from './withPurchase';
 
@@ -48,7 +49,7 @@ const CONFLICT = 'This source has sent another event with this id before';
 
 /** Asks for credits before they are used: charge, reserve, settle, release. */
 export function addChargeRoutes(router: Router, context: HttpContext): void {
-  const { access, auditor, config, directory, ledger, pipeline } = context;
+  const { access, auditor, config, ledger, pipeline } = context;
   const json = jsonBody(config.ingest.bodyLimit);
   const account = config.account.name;
 
@@ -72,7 +73,7 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
       parseWith(usageEventSchema, req.body),
     );
     const rated = await pipeline.authorised(event);
-    await access.requireOwnTeam(caller, rated.team, [teamOf(event)]);
+    await requireOwnPayers(caller, event, rated, context);
     const outcome = await audited(
       auditor,
       { eventId: 'usage-charge', severityLevel: 'low', request: req },
@@ -105,7 +106,7 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
     const event = await access.chargedTo(caller, body.event);
     const ttlMs = ttlOf(body.ttlSeconds, context);
     const rated = await pipeline.authorised(event);
-    await access.requireOwnTeam(caller, rated.team, [teamOf(event)]);
+    await requireOwnPayers(caller, event, rated, context);
     const outcome = await audited(
       auditor,
       { eventId: 'reservation-create', severityLevel: 'low', request: req },
@@ -145,10 +146,10 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
     const event = body.event ? actualUse(reserved, body.event) : reserved;
     await access.requireOwn(caller, event.user);
     const rated = await pipeline.settled(event);
-    await access.requireOwnTeam(caller, rated.team, [
-      teamOf(event),
-      directory.attribute(reserved).team,
-    ]);
+    await requireOwnPayers(caller, event, rated, context, {
+      event: reserved,
+      amount: hold.amount,
+    });
     // Who may record says what has happened; all others ask first, and that
     // goes for what they have not reserved too.
     const beyond = (await access.may(caller, aiCreditsRecordPermission))
@@ -199,11 +200,6 @@ export function addChargeRoutes(router: Router, context: HttpContext): void {
     );
     res.json({ released: formatCredits(released) });
   });
-
-  /** The team of the person alone, whatever else the event names. */
-  function teamOf({ user }: UsageEvent): string | undefined {
-    return directory.attribute({ user }).team;
-  }
 
   function ttlOf(seconds: number | undefined, { config: c }: HttpContext) {
     const { holdTtlMs, maxHoldTtlMs } = c.ledger;

@@ -102,4 +102,15 @@ describe('errorHandler', () => {
       .send('{"a":');
     expect(text.status).toBe(400);
   });
+
+  it('refuses a body in another encoding than UTF-8', async () => {
+    const answer = await request(app)
+      .post('/body')
+      .set('Content-Type', 'application/json; charset=utf-16')
+      .send('{"a":1}');
+    expect(answer.status).toBe(415);
+    expect(answer.body.error.message).toBe(
+      'The body must be UTF-8, not utf-16',
+    );
+  });
 });

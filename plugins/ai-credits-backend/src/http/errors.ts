@@ -85,6 +85,11 @@ export function asHostError(error: unknown, bodyLimit: number): unknown {
         return new PayloadTooLargeError(error.limit ?? bodyLimit);
       case 'entity.parse.failed':
         return new InputError('The body is not valid JSON');
+      case 'entity.verify.failed':
+        // What a check of the body threw, which the parser would answer with 403.
+        return error instanceof InputError
+          ? new InputError(error.message)
+          : error;
       case 'encoding.unsupported':
       case 'charset.unsupported':
         return new UnsupportedMediaTypeError(error.message);

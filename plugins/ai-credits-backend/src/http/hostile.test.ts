@@ -15,6 +15,7 @@
  */
 
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { gzipSync } from 'zlib';
 import { Portal, startPortal } from '../__testUtils__/portal';
 
 jest.setTimeout(120_000);
@@ -63,7 +64,19 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', engine => {
     };
     for (const [role, body, status] of [
       ['engineer', fresh(other), 403],
-      ['engineer', fresh({ ...other, team: 'group:default/payments' }), 201],
+      ['engineer', fresh({ ...other, team: 'group:default/payments' }), 403],
+      ['engineer', fresh({ project: 'system:default/press' }), 403],
+      ['engineer', fresh({ service: 'component:default/orphan' }), 403],
+      [
+        'engineer',
+        fresh({
+          service: 'component:default/checkout',
+          project: 'system:default/press',
+        }),
+        403,
+      ],
+      ['engineer', fresh({ project: 'system:default/shop' }), 201],
+      ['engineer', fresh({ service: 'component:default/gone' }), 201],
       ['engineer', fresh({ service: 'component:default/checkout' }), 201],
       ['admin', fresh(other), 201],
       ['machine', fresh(other), 201],
@@ -92,6 +105,59 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', engine => {
       expect(refused.body.error.message).toContain('group:default/writers');
     }
     expect((await settle({})).status).toBe(200);
+  });
+
+  it('do not let a person use up the budget of what another team owns', async () => {
+    const scope = { kind: 'service', ref: 'component:default/writer' };
+    const { body: budget } = await portal.as('admin', 'put', '/v1/budgets', {
+      scope,
+      credits: '100',
+    });
+    const event = fresh({ service: scope.ref, team: 'group:default/payments' });
+    const mine = { user: 'user:default/jo' };
+    const charge = await portal.as('engineer', 'post', '/v1/charges', event);
+    expect(charge.status).toBe(403);
+    expect(charge.body.error.message).toBe(
+      'service: you may charge to what you or your teams own only, and component:default/writer is owned by group:default/writers',
+    );
+    // What a machine reserved for them grants what it holds, and no more.
+    const hold = await portal.as('machine', 'post', '/v1/reservations', {
+      event: { ...event, ...mine },
+    });
+    const settle = (more: object) =>
+      portal.as(
+        'engineer',
+        'post',
+        `/v1/reservations/${hold.body.reservationId}/settle`,
+        { event: { ...event, ...mine, ...more } },
+      );
+    expect((await settle({ quantities: { requests: 2 } })).status).toBe(403);
+    expect((await settle({})).body).toMatchObject({ credits: '7' });
+    const { body } = await portal.as(
+      'admin',
+      'get',
+      `/v1/budgets/${budget.id}`,
+    );
+    expect(Number(body.used) - Number(budget.used)).toBe(7);
+  });
+
+  it('do not let a person use up the budget of what nobody owns any more', async () => {
+    const ref = 'component:default/orphan';
+    const project = 'system:default/shop';
+    const event = () => fresh({ service: ref, project });
+    const charge = (role: 'engineer' | 'machine') =>
+      portal.as(role, 'post', '/v1/charges', event());
+    expect((await charge('engineer')).status).toBe(201);
+    await portal.as('admin', 'put', '/v1/budgets', {
+      scope: { kind: 'service', ref },
+      credits: '50',
+    });
+    const refused = await charge('engineer');
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toMatch(
+      /^service: nobody owns component:default\/orphan/,
+    );
+    expect((await charge('machine')).status).toBe(201);
   });
 
   it('get past no limit by reserving little and settling more, unless they may record', async () => {
@@ -145,6 +211,34 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', engine => {
       {},
     );
     expect([400, 404]).toContain(status);
+  });
+
+  it.each<[string, string, (parts: string) => string]>([
+    ['an event', 'application/json', parts => `{"attributes":${parts}}`],
+    ['a batch', 'application/json', parts => `{"events":${parts}}`],
+    ['lines', 'application/x-ndjson', parts => parts],
+  ])('cannot fill memory with the parts of %s', async (_, type, bodyOf) => {
+    const send = async (parts: string) => {
+      const answer = await fetch(`${portal.baseUrl}/v1/usage`, {
+        method: 'POST',
+        headers: {
+          authorization: portal.authorization('machine'),
+          'content-type': type,
+          'content-encoding': 'gzip',
+        },
+        // A few kilobytes, which inflate to less than the limit of bytes.
+        body: gzipSync(bodyOf(parts)),
+      });
+      return { status: answer.status, body: await answer.json() };
+    };
+    const wide = await send(`[${'[],'.repeat(1_000_000)}[]]`);
+    expect(wide.status).toBe(400);
+    expect(wide.body.error.message).toBe(
+      'The body must not have more than 1000000 objects and lists',
+    );
+    const deep = await send('['.repeat(20_000) + ']'.repeat(20_000));
+    expect(deep.status).toBe(200);
+    expect(deep.body).toMatchObject({ charged: 0, rejected: 1 });
   });
 
   it('cannot date what they use ahead', async () => {

@@ -24,7 +24,13 @@ import {
   formatCredits,
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
-import { BudgetCaller, mayDecide, mayRequest, Organisation } from '../budgets';
+import {
+  BudgetCaller,
+  isOwnLimit,
+  mayDecide,
+  mayRequest,
+  Organisation,
+} from '../budgets';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
 import { StoredBudget } from '../ledger/api';
@@ -151,15 +157,20 @@ export function authoriseDecision(
   withdraws: boolean,
 ): void {
   const own = request.requestedBy === as.user;
+  const about = as.admin && isOwnLimit(as, request.scope);
   const decides = mayDecideAny && mayDecide(as, request, organisation);
-  if (!own && !decides) {
+  if (!own && !about && !decides) {
     throw new NotFoundError(`There is no request ${request.id}`);
   }
   if (withdraws && !own) {
     throw new NotAllowedError('Only who asked may withdraw a request');
   }
   if (!withdraws && !decides) {
-    throw new NotAllowedError('Nobody decides on a request of their own');
+    throw new NotAllowedError(
+      own
+        ? 'Nobody decides on a request of their own'
+        : 'Nobody decides on their own limit',
+    );
   }
 }
 

@@ -55,7 +55,11 @@ export function addRequestRoutes(router: Router, context: HttpContext): void {
     const scopes = desk.mayDecideAny
       ? editableScopes(desk.as, desk.organisation)
       : [];
-    const inbox: RequestFilter = { scopes, notRequestedBy: user };
+    const inbox: RequestFilter = {
+      scopes,
+      notRequestedBy: user,
+      notAbout: user,
+    };
     const boxes = {
       inbox,
       mine: { requestedBy: user },

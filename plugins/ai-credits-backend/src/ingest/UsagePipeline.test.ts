@@ -220,14 +220,16 @@ describe('UsagePipeline', () => {
     expect(posted[0][0]).toMatchObject({ item, comment });
   });
 
-  it('posts in batches and puts results where their events were', async () => {
+  it('posts while it reads on, and puts results where their events were', async () => {
     const { posted, record } = setup();
     const values = Array.from({ length: 2_500 }, (_, i) =>
       i % 1_250 === 7 ? 'broken' : { ...event, id: `e${i}` },
     );
     const { results, charged, rejected } = await record(...values);
     expect({ charged, rejected }).toEqual({ charged: 2_498, rejected: 2 });
-    expect(posted.map(batch => batch.length)).toEqual([1_000, 1_000, 498]);
+    expect(posted.map(batch => batch.length)).toEqual([
+      500, 500, 500, 500, 498,
+    ]);
     expect(
       results.every(({ id, status }, i) =>
         i % 1_250 === 7
@@ -248,6 +250,27 @@ describe('UsagePipeline', () => {
     ledger.record.mockRejectedValueOnce(Object.assign(new Error('x'), more));
     await expect(record(event)).rejects.toMatchObject({ name });
     expect(await record(event)).toMatchObject({ charged: 1 });
+  });
+
+  it('throws where a part of a request fails, with nothing left behind the answer', async () => {
+    const { record, ledger, posted } = setup();
+    const values = Array.from({ length: 1_200 }, (_, i) => ({
+      ...event,
+      id: `e${i}`,
+    }));
+    await record(...values);
+    const before = posted.length;
+    ledger.record.mockRejectedValueOnce(
+      Object.assign(new Error('full'), { name: 'ServiceUnavailableError' }),
+    );
+    await expect(record(...values)).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
+    // One part was on its way beside it and had ended; the last was not sent.
+    const then = posted.length;
+    expect(then).toBe(before + 1);
+    await new Promise(resolve => setImmediate(resolve));
+    expect(posted).toHaveLength(then);
   });
 
   it('records what the rate card denies at its default price, flagged, and refuses to authorise it', async () => {

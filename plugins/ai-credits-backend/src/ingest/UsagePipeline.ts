@@ -37,6 +37,8 @@ import { retryable } from './retryable';
 
 /** Events that are understood at a stretch; in between, other requests have their turn. */
 const STRETCH = 250;
+/** Events that are handed to the ledger together; it posts them while the next are understood. */
+const HANDED_ON = 500;
 
 /**
  * The one way from what was sent to the ledger: understood, attributed, rated,
@@ -82,19 +84,40 @@ export class UsagePipeline {
   }
 
   private async recordAll(raw: readonly RawEvent[]): Promise<RecordResponse> {
-    const { results, rated, places } = await this.understandAll(raw);
-    const account = this.config.account.name;
-    const { batchSize } = this.config.ledger;
-    for (let start = 0; start < rated.length; start += batchSize) {
-      const batch = rated.slice(start, start + batchSize);
-      const outcomes = await this.ledger.record(account, batch);
-      for (const [i, event] of batch.entries()) {
-        results[places[start + i]] = resultOf(event, outcomes[i]);
-      }
+    const results: RecordResult[] = new Array(raw.length);
+    const posting: Array<Promise<void>> = [];
+    // No more of one request waits for the ledger than one batch of it.
+    const most = Math.max(
+      1,
+      Math.floor(this.config.ledger.batchSize / HANDED_ON),
+    );
+    try {
+      await this.understandAll(raw, results, async (rated, places) => {
+        await posting[posting.length - most];
+        const posted = this.post(rated, places, results);
+        // Awaited further down, where its failure is thrown.
+        posted.catch(() => {});
+        posting.push(posted);
+      });
+    } finally {
+      // Whatever fails, nothing goes on behind the answer.
+      await Promise.allSettled(posting);
     }
+    await Promise.all(posting);
     const answer = summary(results);
     this.onRecorded?.(answer);
     return answer;
+  }
+
+  private async post(
+    rated: readonly RatedUsage[],
+    places: readonly number[],
+    results: RecordResult[],
+  ): Promise<void> {
+    const outcomes = await this.ledger.record(this.config.account.name, rated);
+    for (const [i, event] of rated.entries()) {
+      results[places[i]] = resultOf(event, outcomes[i]);
+    }
   }
 
   /**
@@ -104,30 +127,35 @@ export class UsagePipeline {
    * @throws ServiceUnavailableError when the catalog was never readable
    */
   async rehearse(raw: readonly RawEvent[]): Promise<RecordResponse> {
-    const { results, rated, places } = await this.understandAll(raw);
-    for (const [i, { id, source, credits }] of rated.entries()) {
-      results[places[i]] = {
-        id,
-        source,
-        status: 'charged',
-        credits: formatCredits(credits),
-      };
-    }
+    const results: RecordResult[] = new Array(raw.length);
+    await this.understandAll(raw, results, async (rated, places) => {
+      for (const [i, { id, source, credits }] of rated.entries()) {
+        results[places[i]] = {
+          id,
+          source,
+          status: 'charged',
+          credits: formatCredits(credits),
+        };
+      }
+    });
     return summary(results);
   }
 
-  /** Events that can be posted and their places, and the results of those that cannot. */
-  private async understandAll(raw: readonly RawEvent[]): Promise<{
-    results: RecordResult[];
-    rated: RatedUsage[];
-    places: number[];
-  }> {
+  /**
+   * Makes events ready to be posted and hands them on with their places, some
+   * at a time: while the next are understood, the ledger works on them.
+   * The results of those that cannot be posted are put in their places.
+   */
+  private async understandAll(
+    raw: readonly RawEvent[],
+    results: RecordResult[],
+    handOn: (rated: RatedUsage[], places: number[]) => Promise<void>,
+  ): Promise<void> {
     await this.directory.ready();
     const cardAt = await this.rateCards.inForce();
     const now = Date.now();
-    const results: RecordResult[] = new Array(raw.length);
-    const rated: RatedUsage[] = [];
-    const places: number[] = [];
+    let rated: RatedUsage[] = [];
+    let places: number[] = [];
 
     for (const [place, event] of raw.entries()) {
       if (place > 0 && place % STRETCH === 0) {
@@ -139,6 +167,10 @@ export class UsagePipeline {
         }
         rated.push(this.understand(event.value, cardAt, now));
         places.push(place);
+        if (rated.length === HANDED_ON) {
+          await handOn(rated, places);
+          [rated, places] = [[], []];
+        }
       } catch (error) {
         if (!isError(error) || error.name !== 'InputError') {
           throw error;
@@ -150,7 +182,9 @@ export class UsagePipeline {
         };
       }
     }
-    return { results, rated, places };
+    if (rated.length > 0) {
+      await handOn(rated, places);
+    }
   }
 
   /**

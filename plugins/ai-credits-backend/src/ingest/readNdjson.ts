@@ -17,6 +17,7 @@
 import { InputError } from '@backstage/errors';
 import { Readable } from 'stream';
 import { StringDecoder } from 'string_decoder';
+import { jsonCheck } from './checkJson';
 
 /** One line of what arrived: a value still to be checked, or why it is none. */
 export type RawEvent = { value: unknown } | { error: string };
@@ -28,14 +29,15 @@ export const LINE_LIMIT = 64 * 1024;
  * Reads newline-delimited JSON as it arrives. A broken or overlong line becomes
  * an error with its number and the rest is kept; empty lines are skipped.
  *
- * @throws InputError as soon as there are more than `maxLines` values
+ * @throws InputError as soon as there are more than `maxLines` values, or more
+ *   objects and lists than any body may have
  */
 export async function readNdjson(
   body: Readable,
   maxLines: number,
 ): Promise<RawEvent[]> {
   const events: RawEvent[] = [];
-  for await (const event of ndjsonLines(body)) {
+  for await (const event of ndjsonLines(checked(body))) {
     if (events.length >= maxLines) {
       throw new InputError(
         `The body must not have more than ${maxLines} events`,
@@ -46,8 +48,18 @@ export async function readNdjson(
   return events;
 }
 
+async function* checked(body: Readable): AsyncGenerator<Buffer> {
+  const check = jsonCheck();
+  for await (const part of body) {
+    check(part);
+    yield part;
+  }
+}
+
 /** The lines of {@link readNdjson}, one by one in constant memory. */
-export async function* ndjsonLines(body: Readable): AsyncGenerator<RawEvent> {
+export async function* ndjsonLines(
+  body: AsyncIterable<Buffer>,
+): AsyncGenerator<RawEvent> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   let overlong = false;

@@ -18,9 +18,11 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Dictionary } from '../database/dictionary';
+import { isPostgres } from '../database/engine';
 import { AccountRow, ledgerStore } from '../database/LedgerStore';
 import { isSystemic, withRetries } from '../database/retry';
 import { IDS_PER_BATCH, usageStore } from '../database/UsageStore';
+import { assertZoneOfAccount } from './accountZone';
 import { ChargeOutcome, Ledger, RatedUsage, RecordOutcome } from './api';
 import { faultOfEvent } from './errors';
 import { GENESIS_HASH } from './journal';
@@ -39,6 +41,7 @@ import {
 } from './posting/holdOperations';
 import { readBalance, readLots } from './posting/reading';
 import { LedgerSettings, Session } from './posting/Session';
+import { settledWithin, Turn, Turns } from './posting/Turns';
 import {
   batchIds,
   postUsage,
@@ -46,11 +49,15 @@ import {
   UsageResult,
 } from './posting/UsageBatch';
 import { UsageQueue } from './posting/UsageQueue';
-import { ensureDims, ExpectedOutcome } from './posting/usageRows';
+import { DimIds, ensureDims, ExpectedOutcome } from './posting/usageRows';
 import { EpochMs } from './types';
 
 /** Batch numbers that a process takes at once. */
 const BATCH_STRETCH = 64;
+/** Batches in flight: one that holds the account's lock, and one whose rows are inserted meanwhile. */
+const LANES = 2;
+/** How long the answer to a commit that has happened is waited for. */
+const ANSWER_MS = 50;
 
 /** A batch that was committed, in milliseconds. */
 export interface PostedBatch {
@@ -65,6 +72,9 @@ interface AccountDesk {
   queue: UsageQueue<UsageItem, UsageResult>;
   cached?: AccountSnapshot;
   expected: ExpectedOutcome;
+  turns: Turns;
+  /** Settles when the transaction of this process that took the lock last has ended, as far as the process knows. */
+  ending?: Promise<void>;
 }
 
 /** What operations on an account run with. */
@@ -98,7 +108,11 @@ export class DefaultLedger implements Ledger {
   #batchNumbersLeft = 0;
   #batchNumbersTaking: Promise<void> | undefined;
 
-  /** Opens the ledger and makes sure that the default account exists. */
+  /**
+   * Opens the ledger and makes sure that the default account exists.
+   *
+   * @throws InputError when the account was opened under another time zone
+   */
   static async create(options: {
     knex: Knex;
     logger: LoggerService;
@@ -115,12 +129,14 @@ export class DefaultLedger implements Ledger {
   }): Promise<DefaultLedger> {
     const ledger = new DefaultLedger(options);
     const now = ledger.#now();
-    await ledgerStore.ensureAccount(options.knex, {
+    const account = await ledgerStore.ensureAccount(options.knex, {
       name: options.account.name,
+      timeZone: options.account.timeZone,
       openedAt: options.account.openedAt ?? now,
       now,
       genesis: GENESIS_HASH,
     });
+    await assertZoneOfAccount(options.knex, account, ledger.#calendar);
     return ledger;
   }
 
@@ -258,28 +274,19 @@ export class DefaultLedger implements Ledger {
     const desk = await this.#desk(account);
     return desk.queue.exclusive(async () => {
       const usageId = (await this.#takeBatchNumber()) * IDS_PER_BATCH;
-      return withRetries(async () => {
-        try {
-          const done = await this.#knex.transaction(async trx => {
-            const session = await this.#openSession(trx, desk);
-            return run(session, {
+      return withRetries(
+        () =>
+          this.#transaction(desk, async (trx, openSession) =>
+            run(await openSession(trx), {
               accountId: desk.row.id,
               accountName: desk.row.name,
               calendar: this.#calendar,
               dictionary: this.#dictionary,
               usageId,
-            });
-          });
-          if (done.snapshot) {
-            desk.cached = done.snapshot;
-            this.#onPosted();
-          }
-          return done.answer;
-        } catch (error) {
-          desk.cached = undefined;
-          throw error;
-        }
-      }, this.#logger);
+            }),
+          ),
+        this.#logger,
+      ).then(({ answer }) => answer);
     });
   }
 
@@ -295,14 +302,21 @@ export class DefaultLedger implements Ledger {
   async #post(
     desk: AccountDesk,
     items: UsageItem[],
+    turn: Turn,
   ): Promise<Array<UsageResult | Error>> {
     try {
-      await this.#ensureNames(items.map(item => item.usage));
+      const names = await this.#ensureNames(items.map(item => item.usage));
       return await withRetries(
         async () =>
           // New ids each time: where only the answer to a commit was lost, the
           // keys name the rows of that commit and nothing is charged again.
-          this.#postOnce(desk, items, batchIds(await this.#takeBatchNumber())),
+          this.#postOnce(
+            desk,
+            items,
+            names,
+            turn,
+            batchIds(await this.#takeBatchNumber()),
+          ),
         this.#logger,
       );
     } catch (error) {
@@ -319,8 +333,8 @@ export class DefaultLedger implements Ledger {
       });
       const half = Math.ceil(items.length / 2);
       return [
-        ...(await this.#post(desk, items.slice(0, half))),
-        ...(await this.#post(desk, items.slice(half))),
+        ...(await this.#post(desk, items.slice(0, half), turn)),
+        ...(await this.#post(desk, items.slice(half), turn)),
       ];
     }
   }
@@ -328,45 +342,98 @@ export class DefaultLedger implements Ledger {
   async #postOnce(
     desk: AccountDesk,
     items: UsageItem[],
+    names: DimIds[],
+    turn: Turn,
     idOf: (index: number) => number,
   ): Promise<UsageResult[]> {
+    const done = await this.#transaction(desk, (trx, openSession) =>
+      postUsage(trx, items, {
+        accountId: desk.row.id,
+        idOf,
+        names,
+        calendar: this.#calendar,
+        expected: desk.expected,
+        openSession: async inner => {
+          await turn.come();
+          const session = await openSession(inner);
+          turn.pass();
+          return session;
+        },
+      }),
+    );
+    desk.expected = done.expected;
+    this.#onBatch({
+      events: items.length,
+      waitedMs: done.lockedAt - items[0].since,
+      lockedMs: performance.now() - done.lockedAt,
+    });
+    return done.results;
+  }
+
+  /** Runs one transaction on an account. Only what has been committed is remembered. */
+  async #transaction<T extends { snapshot?: AccountSnapshot }>(
+    desk: AccountDesk,
+    run: (
+      trx: Knex.Transaction,
+      openSession: (trx: Knex.Transaction) => Promise<Session>,
+    ) => Promise<T>,
+  ): Promise<T> {
+    let end = () => {};
+    const ending = new Promise<void>(resolve => {
+      end = resolve;
+    });
     try {
       const done = await this.#knex.transaction(trx =>
-        postUsage(trx, items, {
-          accountId: desk.row.id,
-          idOf,
-          dictionary: this.#dictionary,
-          calendar: this.#calendar,
-          expected: desk.expected,
-          openSession: inner => this.#openSession(inner, desk),
-        }),
+        run(trx, inner =>
+          Session.open(inner, {
+            accountId: desk.row.id,
+            calendar: this.#calendar,
+            settings: this.#settings,
+            remembered: ({ version }) =>
+              this.#remembered(desk, version, ending),
+            now: this.#now,
+          }),
+        ),
       );
-      // Only what has been committed is remembered.
-      desk.expected = done.expected;
-      if (done.snapshot) {
-        desk.cached = done.snapshot;
+      const { snapshot } = done;
+      if (snapshot) {
+        // A later one may have been heard of before.
+        if (!desk.cached || desk.cached.version < snapshot.version) {
+          desk.cached = snapshot;
+        }
         this.#onPosted();
       }
-      this.#onBatch({
-        events: items.length,
-        waitedMs: done.lockedAt - items[0].since,
-        lockedMs: performance.now() - done.lockedAt,
-      });
-      return done.results;
+      return done;
     } catch (error) {
       desk.cached = undefined;
       throw error;
+    } finally {
+      end();
+      if (desk.ending === ending) {
+        desk.ending = undefined;
+      }
     }
   }
 
-  #openSession(trx: Knex.Transaction, desk: AccountDesk): Promise<Session> {
-    return Session.open(trx, {
-      accountId: desk.row.id,
-      calendar: this.#calendar,
-      settings: this.#settings,
-      cached: desk.cached,
-      now: this.#now,
-    });
+  /**
+   * What this process remembers of an account whose lock the caller has just
+   * been given. Who had it before has committed then, but the answer to that
+   * commit may still be on its way here, on another connection: what it left
+   * is worth a moment's wait, since all would have to be read anew without.
+   * The version says whether what is remembered is good, so a wait in vain
+   * does no harm; it is short, since others wait for the lock.
+   */
+  async #remembered(
+    desk: AccountDesk,
+    version: number,
+    ending: Promise<void>,
+  ): Promise<AccountSnapshot | undefined> {
+    const before = desk.ending;
+    desk.ending = ending;
+    if (before && desk.cached?.version !== version) {
+      await settledWithin(before, ANSWER_MS);
+    }
+    return desk.cached;
   }
 
   async #account(name: string): Promise<AccountDesk['row']> {
@@ -388,18 +455,24 @@ export class DefaultLedger implements Ledger {
     const desk: AccountDesk = {
       row,
       expected: { creditType: 'free', overLimit: false },
+      turns: new Turns(),
       queue: new UsageQueue<UsageItem, UsageResult>({
-        run: items => this.#post(desk, items),
+        run: items => {
+          const turn = desk.turns.next();
+          return this.#post(desk, items, turn).finally(turn.pass);
+        },
         keyOf: item => item.usage.key,
         limit: this.#queueLimit,
         batchSize: this.#batchSize,
+        // SQLite has one connection, on which batches come one after another.
+        lanes: isPostgres(this.#knex) ? LANES : 1,
       }),
     };
     this.#queues.push(desk.queue);
     return desk;
   }
 
-  #ensureNames(events: readonly RatedUsage[]): Promise<void> {
+  #ensureNames(events: readonly RatedUsage[]): Promise<DimIds[]> {
     return withRetries(
       () => ensureDims(this.#dictionary, events),
       this.#logger,

@@ -38,6 +38,10 @@ export const en = {
       `${scope} has used ${percent} % of its credits for the ${period}`,
     used: (used: string, allocation: string, period: string, last: string) =>
       `${used} of ${allocation} credits are used; the ${period} ends after ${last}.`,
+    endedTitle: (scope: string, percent: number, period: string) =>
+      `${scope} used ${percent} % of its credits for the ${period} that has ended`,
+    wasUsed: (used: string, allocation: string, period: string, last: string) =>
+      `${used} of ${allocation} credits were used; the ${period} ended with ${last}.`,
     hard: 'Requests past the limit are refused.',
     soft: 'Requests past the limit go on and are marked.',
   },

@@ -40,6 +40,10 @@ export const id: MessageWords = {
       `${scope} telah memakai ${percent} % kreditnya untuk ${period} ini`,
     used: (used, allocation, period, last) =>
       `${used} dari ${allocation} kredit telah terpakai; ${period} ini berakhir setelah ${last}.`,
+    endedTitle: (scope, percent, period) =>
+      `${scope} memakai ${percent} % kreditnya untuk ${period} yang telah berakhir`,
+    wasUsed: (used, allocation, period, last) =>
+      `${used} dari ${allocation} kredit terpakai; ${period} itu berakhir pada ${last}.`,
     hard: 'Permintaan yang melewati batas akan ditolak.',
     soft: 'Permintaan yang melewati batas tetap berjalan dan diberi tanda.',
   },

@@ -54,6 +54,7 @@ describe.each(TestDatabases.create().eachSupportedId())(
       const openedAt = Date.now() - 100 * HOUR;
       const account = await ledgerStore.ensureAccount(knex, {
         name: 'default',
+        timeZone: 'UTC',
         openedAt,
         now: Date.now(),
         genesis: 'x',

@@ -544,6 +544,42 @@ describe.each(databases.eachSupportedId())('usage queries on %s', id => {
       ]);
     });
 
+    it('takes as many statements for a batch as for one event', async () => {
+      const { knex, ledger, clock, queries } = await setUp();
+      const names = Array.from({ length: 40 }, (_, i) => `e${i}`);
+      await ledger.record(
+        'default',
+        names.map(name => event(name, clock.now, 'user:default/jo.example')),
+      );
+      await foldUsage({ knex, accountId: 1 });
+      const statementsFor = async (list: string[], rating: number) => {
+        let statements = 0;
+        const count = () => (statements += 1);
+        knex.on('query', count);
+        await queries.feedback(
+          'default',
+          list.map((name, i) => ({
+            source: 'test',
+            id: name,
+            outcome: 'rejected',
+            rating,
+            ...(i % 2 ? {} : { qualityScore: 0.25 }),
+          })),
+          all,
+        );
+        knex.removeListener('query', count);
+        return statements;
+      };
+      const ofOne = await statementsFor(['e0'], 2);
+      expect(await statementsFor(names.slice(1), 4)).toBeLessThanOrEqual(ofOne);
+      // Begin and commit among them, and on SQLite one for each rollup.
+      expect(ofOne).toBeLessThan(id === 'SQLITE_3' ? 40 : 12);
+      expect(
+        await knex('usage_event').where('quality', 0.25).count({ n: '*' }),
+      ).toEqual([{ n: id === 'SQLITE_3' ? 21 : '21' }]);
+      expect(await proveRollups(knex, 1)).toEqual([]);
+    });
+
     it('is never lost or counted twice while folds run', async () => {
       const { knex, ledger, clock, queries } = await setUp();
       const names = Array.from({ length: 60 }, (_, i) => `e${i}`);

@@ -232,11 +232,12 @@ describe.each(databases.eachSupportedId())('answers on %s', databaseId => {
       await ask(40);
 
       // Each rollup answers what it was made for, with all events in it.
-      const weekOf = (at: number) => history.clock.periodOf('week', at);
       for (const cube of cubes) {
+        const periodOf = (at: number) =>
+          history.clock.periodOf(cube.grain === 'month' ? 'month' : 'week', at);
         const asked = question({
-          from: new Date(weekOf(from).start).toISOString(),
-          to: new Date(weekOf(to).end).toISOString(),
+          from: new Date(periodOf(from).start).toISOString(),
+          to: new Date(periodOf(to).end).toISOString(),
           granularity: cube.grain,
           groupBy: cube.dimensions.filter(d => d !== 'path').slice(0, 4),
           measures: cube.costs ? [...measures] : withoutCosts,

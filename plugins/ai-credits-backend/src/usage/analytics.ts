@@ -28,7 +28,7 @@ import type { ZoneClock } from '../ledger/periods';
 import { Answer, Question, VisibleUsage } from './api';
 import { rowsOf } from './blocks';
 import { Condition, dimensionsOf, visibleCondition } from './conditions';
-import { Cube, CubeDimension, Sum } from './cubes';
+import { CubeDimension, Sum } from './cubes';
 import { filterConditions, GroupKey, groupKey, periodKey } from './groupKeys';
 import { groupId } from './latencies';
 import { Classes, latencyAt, sketchOf } from './latencyClasses';
@@ -39,7 +39,7 @@ import {
   LatencyAnswer,
   latenciesOf,
 } from './percentiles';
-import { candidates, cover } from './plan';
+import { candidates, cover, Finest } from './plan';
 import { OrderBy, questionSql } from './questionSql';
 import { simplify } from './simplify';
 import { readSnapshot, unfoldedEvents } from './snapshot';
@@ -185,14 +185,12 @@ interface AnswerRow {
   [column: string]: DbInteger | null;
 }
 
-/** The longest stretch of time that an answer does not look into. */
-function finestGrain({ granularity, groupBy }: Question): Cube['grain'] {
+/** The stretches of time that an answer tells apart. */
+function finestGrain({ granularity, groupBy }: Question): Finest {
   if (granularity === 'hour' || groupBy.includes('hourOfDay')) {
     return 'hour';
   }
-  return (granularity && granularity !== 'week') || groupBy.includes('weekday')
-    ? 'day'
-    : 'week';
+  return groupBy.includes('weekday') ? 'day' : granularity ?? 'all';
 }
 
 function checkRange(question: Question, length: number): void {

@@ -17,7 +17,7 @@
 import type { CostColumn } from '../database/usageColumns';
 import { UsageDim, usageDimColumns } from '../database/vocabulary';
 import { LATENCY_COUNT } from './latencyClasses';
-import { WEEK_INDEX } from './weeks';
+import { MONTH_INDEX, WEEK_INDEX } from './weeks';
 
 /** What a rollup can be grouped and filtered by; `path` is only filtered by. */
 export type CubeDimension =
@@ -99,8 +99,8 @@ function split(column: string, creditType: number): string {
 /** A rollup: sums of usage by time and a few dimensions. */
 export interface Cube {
   table: string;
-  /** Hour rollups carry the date of the hour too, weekly ones only the number of the week. */
-  grain: 'hour' | 'day' | 'week';
+  /** Hour rollups carry the date of the hour too, coarser ones only the number of the week or month. */
+  grain: 'hour' | 'day' | 'week' | 'month';
   dimensions: readonly CubeDimension[];
   /** Holds `costSums` too. */
   costs?: true;
@@ -209,6 +209,14 @@ export const cubes: readonly Cube[] = [
     latencies: true,
     within: 'rollup_day_user',
     weight: 0.003,
+  },
+  {
+    table: 'rollup_month_user_all',
+    grain: 'month',
+    dimensions: ['user'],
+    latencies: true,
+    within: 'rollup_day_user',
+    weight: 0.0007,
   },
   {
     table: 'rollup_day_user_model',
@@ -373,5 +381,12 @@ export const foldedColumns: ReadonlyArray<
 
 /** A column of a rollup's key, over rows of events or of a finer rollup. */
 export function keyExpression(column: string): string {
-  return column === 'week' ? WEEK_INDEX : `e.${column}`;
+  switch (column) {
+    case 'week':
+      return WEEK_INDEX;
+    case 'month':
+      return MONTH_INDEX;
+    default:
+      return `e.${column}`;
+  }
 }

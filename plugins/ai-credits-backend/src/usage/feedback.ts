@@ -27,12 +27,19 @@ import { outcomes, usageStatuses } from '../database/vocabulary';
 import { usageKey } from '../database/usageKey';
 import { rowsOf } from './blocks';
 import { Condition, conditionSql } from './conditions';
-import { foldTargets, keyExpression } from './cubes';
-import { addToRollup, lockFoldState } from './fold';
+import { allSums, foldedColumns } from './cubes';
+import { addToRollups, lockFoldState } from './fold';
 import { blocksOf } from './transactions';
 
 /** The sums that feedback changes. */
 const CHANGED = ['flawed_firsts', 'rating_sum', 'rating_count'];
+
+/** What feedback writes into a usage row; what is absent stays. */
+interface Change {
+  outcome?: number;
+  quality?: number;
+  rating?: number;
+}
 
 /** A usage row as far as feedback changes it. */
 interface Judged {
@@ -65,24 +72,25 @@ export async function writeFeedback(
   });
 
   const unknown: FeedbackResponse['unknown'] = [];
-  const changed = new Set<number>();
+  const changes = new Map<number, Change>();
   for (const [i, each] of list.entries()) {
     const id = ids.get(keys[i]);
     if (id === undefined || !before.has(id)) {
       unknown.push({ source: each.source, id: each.id });
       continue;
     }
-    const change = {
+    const change: Change = {
       ...(each.outcome && { outcome: outcomes[each.outcome] }),
       ...(each.qualityScore !== undefined && { quality: each.qualityScore }),
       ...(each.rating !== undefined && { rating: each.rating }),
     };
     if (Object.keys(change).length) {
-      await trx('usage_event').where('id', id).update(change);
-      changed.add(id);
+      // Of two that judge the same event the later one counts.
+      changes.set(id, { ...changes.get(id), ...change });
     }
   }
-  const after = await judgedRows(trx, accountId, [...changed], {
+  await writeChanges(trx, changes);
+  const after = await judgedRows(trx, accountId, [...changes.keys()], {
     lock: false,
     visibleOnly: undefined,
   });
@@ -102,6 +110,31 @@ async function usageIdsOf(
     bindings: set.bindings,
   });
   return new Map(rows.map(row => [row.key, readInteger(row.usage_id)]));
+}
+
+async function writeChanges(
+  trx: Knex.Transaction,
+  changes: ReadonlyMap<number, Change>,
+): Promise<void> {
+  if (!changes.size) {
+    return;
+  }
+  const all = [...changes.values()];
+  const set = rowset(trx, {
+    changed: { type: 'bigint', values: [...changes.keys()] },
+    outcome: { type: 'smallint', values: all.map(each => each.outcome) },
+    quality: { type: 'float8', values: all.map(each => each.quality) },
+    rating: { type: 'smallint', values: all.map(each => each.rating) },
+  });
+  const columns = ['outcome', 'quality', 'rating'].map(
+    column => `${column} = coalesce(d.${column}, usage_event.${column})`,
+  );
+  await trx.raw(
+    `update usage_event set ${columns.join(', ')} from ${
+      set.sql
+    } as d where usage_event.id = d.changed`,
+    set.bindings,
+  );
 }
 
 async function judgedRows(
@@ -175,30 +208,22 @@ async function correctRollups(
     rating_sum: { type: 'int', values: changes.map(c => c.ratingSum) },
     rating_count: { type: 'int', values: changes.map(c => c.ratingCount) },
   });
-  for (const target of foldTargets) {
-    if (CHANGED.every(sum => target.sums.includes(sum))) {
-      const { sql, bindings } = addToRollup(
-        target,
-        {
-          sql: `(select ${['account_id', ...target.key]
-            .map(column => `${keyExpression(column)} as ${column}`)
-            .join(', ')}${target.derived
-            .map(column => `, min(e.${column}) as ${column}`)
-            .join('')}, ${CHANGED.map(sum => `sum(d.${sum}) as ${sum}`).join(
-            ', ',
-          )} from ${
-            set.sql
-          } as d join usage_event e on e.id = d.changed group by ${[
-            'account_id',
-            ...target.key,
-          ]
-            .map(keyExpression)
-            .join(', ')})`,
-          bindings: set.bindings,
-        },
-        CHANGED,
-      );
-      await trx.raw(sql, bindings);
+  const columns = foldedColumns.flatMap(([column, expression]) => {
+    if (CHANGED.includes(column)) {
+      return `d.${column}`;
     }
-  }
+    return column in allSums || column === 'latencies'
+      ? []
+      : `${expression} as ${column}`;
+  });
+  await addToRollups(
+    trx,
+    {
+      sql: `select ${columns.join(', ')} from ${
+        set.sql
+      } as d join usage_event e on e.id = d.changed`,
+      bindings: set.bindings,
+    },
+    CHANGED,
+  );
 }

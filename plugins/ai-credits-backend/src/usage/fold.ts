@@ -101,36 +101,55 @@ async function foldChunk(
   return { last: stretch.last, blocks: stretch.blocks };
 }
 
-/**
- * Adds events to all rollups. The wide rows of events are read once, and the
- * sums of finer rollups are summed up for coarser ones: in one statement on
- * PostgreSQL, with temporary tables on SQLite.
- */
+/** Adds events to all rollups. */
 async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
   const columns = foldedColumns.map(
     ([column, expression]) => `${expression} as ${column}`,
   );
-  const select = `select ${columns.join(', ')} ${events.sql}`;
-  const sumsOf = (target: FoldTarget) =>
-    groupRows(
-      trx,
-      target,
-      target.within === undefined ? 'folded' : `sums_${target.within}`,
-    );
-  const into = (target: FoldTarget) => [
-    addToRollup(target, { sql: `sums_${target.table}`, bindings: [] }).sql,
-    ...(target.latencies
-      ? [addLatencies(trx, target, target.latencies, `sums_${target.table}`)]
-      : []),
-  ];
   if (isPostgres(trx)) {
     // A fold that a crash takes back is done again: sums and watermark go
     // together, so there is no need to wait for the disk.
     await trx.raw(
       `set local work_mem = '64MB'; set local jit = off; set local synchronous_commit = off`,
     );
+  }
+  await addToRollups(trx, {
+    sql: `select ${columns.join(', ')} ${events.sql}`,
+    bindings: events.bindings,
+  });
+}
+
+/**
+ * Adds rows to all rollups. They are read once, and the sums of finer rollups
+ * are summed up for coarser ones: in one statement on PostgreSQL, with
+ * temporary tables on SQLite.
+ *
+ * @param rows - a query of `foldedColumns`; where only some sums change, of
+ *   the columns that are sums only those, and at most a few thousand rows
+ * @param changed - the sums that are added to; all of them, and what was seen
+ *   of latencies, if absent
+ */
+export async function addToRollups(
+  trx: Knex.Transaction,
+  rows: Sql,
+  changed?: readonly string[],
+): Promise<void> {
+  const sumsOf = (target: FoldTarget) =>
+    groupRows(
+      trx,
+      target,
+      target.within === undefined ? 'folded' : `sums_${target.within}`,
+      changed,
+    );
+  const into = (target: FoldTarget) => [
+    addToRollup(target, `sums_${target.table}`, changed),
+    ...(target.latencies && !changed
+      ? [addLatencies(trx, target, target.latencies, `sums_${target.table}`)]
+      : []),
+  ];
+  if (isPostgres(trx)) {
     await trx.raw(
-      `with folded as materialized (${select}), ${foldTargets
+      `with folded as materialized (${rows.sql}), ${foldTargets
         .flatMap(target => [
           `sums_${target.table} as (${sumsOf(target)})`,
           ...into(target).map(
@@ -138,11 +157,19 @@ async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
           ),
         ])
         .join(', ')} select 1`,
-      events.bindings,
+      rows.bindings,
     );
     return;
   }
-  await trx.raw(`create temp table folded as ${select}`, events.bindings);
+  if (changed) {
+    // A few rows are added up sooner than tables are made for them.
+    for (const target of foldTargets) {
+      const added = groupRows(trx, target, `(${rows.sql})`, changed);
+      await trx.raw(addToRollup(target, `(${added})`, changed), rows.bindings);
+    }
+    return;
+  }
+  await trx.raw(`create temp table folded as ${rows.sql}`, rows.bindings);
   for (const target of foldTargets) {
     await trx.raw(
       `create temp table sums_${target.table} as ${sumsOf(target)}`,
@@ -164,16 +191,24 @@ async function addEvents(trx: Knex.Transaction, events: Sql): Promise<void> {
  * within it.
  *
  * @param rows - a table of `foldedColumns`, or the sums of a finer rollup
+ * @param changed - see {@link addToRollups}
  */
-function groupRows(knex: Knex, target: FoldTarget, rows: string): string {
-  const carried = new Set(target.sums);
+function groupRows(
+  knex: Knex,
+  target: FoldTarget,
+  rows: string,
+  changed: readonly string[] | undefined,
+): string {
+  const carried = new Set(changed ?? target.sums);
   const kept = new Set(target.derived);
-  let latencies = target.latencies !== undefined;
+  let latencies = !changed && target.latencies !== undefined;
   const carryFor = (outer: string) => {
     for (const inner of foldTargets.filter(each => each.within === outer)) {
-      inner.sums.forEach(sum => carried.add(sum));
       inner.derived.forEach(column => kept.add(column));
-      latencies ||= inner.latencies !== undefined;
+      if (!changed) {
+        inner.sums.forEach(sum => carried.add(sum));
+        latencies ||= inner.latencies !== undefined;
+      }
       carryFor(inner.table);
     }
   };
@@ -198,11 +233,11 @@ function groupRows(knex: Knex, target: FoldTarget, rows: string): string {
  * @param rows - a table of the rollup's columns, one row for a key
  * @param changed - the sums that are added to; all of them if absent
  */
-export function addToRollup(
+function addToRollup(
   target: FoldTarget,
-  rows: Sql,
+  rows: string,
   changed: readonly string[] = target.sums,
-): Sql {
+): string {
   const { table, key, derived } = target;
   const columns = ['account_id', ...key, ...derived];
   const values = target.sums.map(sum => {
@@ -216,17 +251,14 @@ export function addToRollup(
       ? `${sum} = ${table}.${sum} + excluded.${sum}`
       : `${sum} = case when excluded.${sum} is null then ${table}.${sum} else nullif(coalesce(${table}.${sum}, 0) + excluded.${sum}, 0) end`,
   );
-  return {
-    sql: upsert({
-      table,
-      key,
-      columns: [...columns, ...target.sums],
-      values: [...columns.map(column => `e.${column}`), ...values],
-      rows: `${rows.sql} as e where 1 = 1`,
-      updates,
-    }),
-    bindings: rows.bindings,
-  };
+  return upsert({
+    table,
+    key,
+    columns: [...columns, ...target.sums],
+    values: [...columns.map(column => `e.${column}`), ...values],
+    rows: `${rows} as e where 1 = 1`,
+    updates,
+  });
 }
 
 /** Adds what was seen of latencies to the table of a rollup's. */

@@ -25,6 +25,7 @@ import { Knex } from 'knex';
 import { Dictionary } from '../database/dictionary';
 import {
   creditTypes,
+  dimKinds,
   tiers,
   usageDimColumns,
   usageStatuses,
@@ -36,7 +37,7 @@ import type { EpochMs } from '../ledger/types';
 import { Question } from './api';
 import { Condition, idsOf, pathsThrough } from './conditions';
 import { Cube, dimensionColumns } from './cubes';
-import { DATE_INDEX, WEEK_INDEX } from './weeks';
+import { DATE_INDEX, MONTH_INDEX, WEEK_INDEX } from './weeks';
 
 /** Dimensions that are stored as words' numbers and not in the dictionary. */
 const words: {
@@ -61,16 +62,16 @@ export interface GroupKey {
   name: 'period' | GroupBy;
   /** Over a row of usage_event or of a rollup, named `e`. */
   sql: string;
-  /** Over a row of a weekly rollup, where that differs. */
-  weekly?: string;
-  /** The dictionary knows the name; 0 is an event that names none. */
-  named: boolean;
+  /** Over a row of a rollup of that grain, where it differs. */
+  of?: { [grain in Cube['grain']]?: string };
+  /** The kind of the dictionary's rows that know the name, where it has one; 0 is an event that names none. */
+  named?: number;
   read(value: number, ref: string | undefined): AnalyticsRow[string];
 }
 
 /** The column of a grouping, over rows of a rollup or of events. */
 export function keySql(key: GroupKey, cube: Cube | undefined): string {
-  return cube?.grain === 'week' ? key.weekly ?? key.sql : key.sql;
+  return (cube && key.of?.[cube.grain]) ?? key.sql;
 }
 
 /** The dimensions of the dictionary. */
@@ -87,7 +88,7 @@ export function periodKey(
 ): GroupKey {
   const date = (index: number) =>
     new Date(index * DAY_MS).toISOString().slice(0, 10);
-  const base = { name: 'period', named: false } as const;
+  const base = { name: 'period' } as const;
   switch (granularity) {
     case 'hour': {
       // An hour stands in the rows of many groups.
@@ -115,13 +116,14 @@ export function periodKey(
       return {
         ...base,
         sql: WEEK_INDEX,
-        weekly: 'e.week',
+        of: { week: 'e.week' },
         read: week => date(week * 7 - 3),
       };
     case 'month':
       return {
         ...base,
-        sql: '(e.day / 100)',
+        sql: MONTH_INDEX,
+        of: { month: 'e.month' },
         read: month => {
           const text = String(month).padStart(6, '0');
           return `${text.slice(0, 4)}-${text.slice(4)}`;
@@ -144,7 +146,6 @@ export function groupKey(
     return {
       name: group,
       sql: `((${DATE_INDEX} + 3) % 7 + 1)`,
-      named: false,
       read: value => value,
     };
   }
@@ -152,17 +153,20 @@ export function groupKey(
     return {
       name: group,
       sql: `((e.hour + ${offsetSql(options.range, options.zone)}) / 60 % 24)`,
-      named: false,
       read: value => value,
     };
   }
   const column = `e.${dimensionColumns[group]}`;
   return isNamed(group)
-    ? { name: group, sql: column, named: true, read: (_, ref) => ref ?? '' }
+    ? {
+        name: group,
+        sql: column,
+        named: dimKinds[group],
+        read: (_, ref) => ref ?? '',
+      }
     : {
         name: group,
         sql: column,
-        named: false,
         read: value => wordOf(words[group], value),
       };
 }

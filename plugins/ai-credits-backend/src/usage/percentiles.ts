@@ -19,11 +19,11 @@ import { DbInteger, readInteger } from '../database/numbers';
 import { rowset } from '../database/rowset';
 import type { ZoneClock } from '../ledger/periods';
 import { Condition, dimensionsOf } from './conditions';
-import { Cube, CubeDimension } from './cubes';
+import { CubeDimension } from './cubes';
 import { GroupKey } from './groupKeys';
 import { GroupLatencies, mergedClasses, readLatencies } from './latencies';
 import { Classes, latencyAt, sketchOf } from './latencyClasses';
-import { Candidates, latencyCandidates, Segment } from './plan';
+import { Candidates, Finest, latencyCandidates, Segment } from './plan';
 import { GroupPercentiles } from './questionSql';
 import { Reading } from './sources';
 
@@ -34,7 +34,7 @@ export interface Asked {
   reading: Reading;
   keys: readonly GroupKey[];
   grouped: readonly CubeDimension[];
-  finest: Cube['grain'];
+  finest: Finest;
   segmentsOf(from: Candidates): Segment[];
 }
 
@@ -98,7 +98,7 @@ export async function latenciesOf(
   const all = await readLatencies(trx, clock, {
     reading,
     keys: [],
-    segments: segmentsOf(latencyCandidates(dimensions, 'week')),
+    segments: segmentsOf(latencyCandidates(dimensions, 'all')),
   });
   return { groups, totals: mergedClasses(all.values()) };
 }

@@ -17,15 +17,12 @@
 import { clockOf, ZoneClock } from '../ledger/periods';
 import { randomOf } from './__testUtils__/History';
 import { Cube, CubeDimension } from './cubes';
-import { candidates, cover, Segment } from './plan';
+import { candidates, cover, Finest, Segment } from './plan';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-function able(
-  dimensions: CubeDimension[],
-  finest: 'hour' | 'day' | 'week' = 'week',
-) {
+function able(dimensions: CubeDimension[], finest: Finest = 'all') {
   return candidates(new Set(dimensions), finest, ['credits']);
 }
 
@@ -57,6 +54,9 @@ describe('plan', () => {
     expect(able(['user', 'team', 'path']).day?.table).toBe('rollup_day_user');
     expect(able(['user', 'model']).day?.table).toBe('rollup_day_user_model');
     expect(able(['user'], 'hour')).toEqual({});
+    expect(able(['user']).month?.table).toBe('rollup_month_user_all');
+    expect(able(['user'], 'month').week).toBeUndefined();
+    expect(able(['user'], 'week').month).toBeUndefined();
     expect(able(['user']).week?.table).toBe('rollup_week_user_all');
     expect(able(['user', 'team']).week?.table).toBe('rollup_week_user');
     expect(able(['user'], 'day').week).toBeUndefined();
@@ -91,16 +91,26 @@ describe('plan', () => {
     ]);
   });
 
-  it('reads weeks where no answer looks into them', () => {
+  it('reads weeks and months where no answer looks into them', () => {
     const to = from + 30 * DAY;
-    const ask = (finest: 'day' | 'week') =>
-      shown(cover({ start: from, end: to }, able(['user'], finest), utc, to));
+    const ask = (finest: Finest, start = from) =>
+      shown(cover({ start, end: to }, able(['user'], finest), utc, to));
     expect(ask('day')).toEqual(['+ rollup_day_user 10-01T00:00 10-31T00:00']);
     expect(ask('week')).toEqual([
       '+ rollup_week_user_all 09-28T00:00 11-02T00:00',
       '- rollup_day_user 09-28T00:00 10-01T00:00',
       // Nothing has happened there yet.
       '- events 10-31T00:00 11-02T00:00',
+    ]);
+    const months = [
+      '+ rollup_month_user_all 10-01T00:00 11-01T00:00',
+      '- events 10-31T00:00 11-01T00:00',
+    ];
+    expect(ask('month')).toEqual(months);
+    expect(ask('all')).toEqual(months);
+    expect(ask('all', from - 61 * DAY)).toEqual([
+      '+ rollup_month_user_all 08-01T00:00 11-01T00:00',
+      months[1],
     ]);
   });
 

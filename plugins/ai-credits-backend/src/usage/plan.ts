@@ -29,8 +29,12 @@ export interface Segment {
   sign: 1 | -1;
 }
 
+/** The stretches of time that an answer tells apart; `all` where it tells none. */
+export type Finest = Cube['grain'] | 'all';
+
 /** The rollups that can answer a question, the cheapest of each grain. */
 export interface Candidates {
+  month?: Cube;
   week?: Cube;
   day?: Cube;
   hour?: Cube;
@@ -43,7 +47,7 @@ export interface Candidates {
  */
 export function candidates(
   dimensions: ReadonlySet<CubeDimension>,
-  finest: Cube['grain'],
+  finest: Finest,
   wanted: readonly Sum[],
 ): Candidates {
   return cheapestOfEach(
@@ -65,20 +69,23 @@ const latencyCubes = cubes
 /** As {@link candidates}, for percentiles of latency. */
 export function latencyCandidates(
   dimensions: ReadonlySet<CubeDimension>,
-  finest: Cube['grain'],
+  finest: Finest,
 ): Candidates {
   return cheapestOfEach(dimensions, finest, latencyCubes);
 }
 
 function cheapestOfEach(
   dimensions: ReadonlySet<CubeDimension>,
-  finest: Cube['grain'],
+  finest: Finest,
   able: readonly Cube[],
 ): Candidates {
+  const of = (grain: Cube['grain'], answers: readonly Finest[]) =>
+    answers.includes(finest) ? cheapest(grain, dimensions, able) : undefined;
   return {
-    week: finest === 'week' ? cheapest('week', dimensions, able) : undefined,
-    day: finest === 'hour' ? undefined : cheapest('day', dimensions, able),
-    hour: cheapest('hour', dimensions, able),
+    month: of('month', ['month', 'all']),
+    week: of('week', ['week', 'all']),
+    day: of('day', ['day', 'week', 'month', 'all']),
+    hour: of('hour', ['hour', 'day', 'week', 'month', 'all']),
   };
 }
 
@@ -103,8 +110,8 @@ function cheapest(
 const SEGMENT_COST = 0.01;
 
 /**
- * Parts a range so that as little as possible is read: whole weeks, days or
- * hours from a rollup, and what sticks out at the ends from a finer one or from the
+ * Parts a range so that as little as possible is read: whole months, weeks,
+ * days or hours from a rollup, and what sticks out at the ends from a finer one or from the
  * events. An end in the middle of a day may be cheaper to read as the whole
  * day less the rest of it, above all where that rest lies in the future.
  *
@@ -144,6 +151,7 @@ export function cover(
     hour: (at: EpochMs): Period => hourOf(clock, at),
     day: (at: EpochMs): Period => clock.periodOf('day', at),
     week: (at: EpochMs): Period => clock.periodOf('week', at),
+    month: (at: EpochMs): Period => clock.periodOf('month', at),
   };
 
   const aligned = (
@@ -179,7 +187,9 @@ export function cover(
     bestOf([events(span), aligned(span, from.hour, events)]);
   const byDay = (span: Period) =>
     bestOf([byHour(span), aligned(span, from.day, byHour)]);
-  return bestOf([byDay(range), aligned(range, from.week, byDay)]);
+  const byWeek = (span: Period) =>
+    bestOf([byDay(span), aligned(span, from.week, byDay)]);
+  return bestOf([byWeek(range), aligned(range, from.month, byWeek)]);
 }
 
 /** What lies between two instants: to be added when they are in order, else to be deducted. */

@@ -53,13 +53,17 @@ export async function proveRollups(
     }
   }
 
-  const weeks = totalsByWeek(expected);
+  const byGrain = {
+    hour: { by: 'day', wanted: expected },
+    day: { by: 'day', wanted: expected },
+    week: { by: 'week', wanted: totalsBy(expected, weekOfDay) },
+    month: { by: 'month', wanted: totalsBy(expected, monthOfDay) },
+  } as const;
   const findings: Finding[] = [];
   for (const cube of cubes) {
     const { table } = cube;
     const names = sumsOfCube(cube);
-    const wanted = cube.grain === 'week' ? weeks : expected;
-    const by = cube.grain === 'week' ? 'week' : 'day';
+    const { by, wanted } = byGrain[cube.grain];
     findings.push(
       ...differences(
         table,
@@ -116,7 +120,7 @@ async function storedTotals(
   accountId: number,
   options: {
     table: string;
-    by: 'day' | 'week';
+    by: 'day' | 'week' | 'month';
     sums: ReadonlyArray<[name: string, sql: string]>;
   },
 ): Promise<Totals> {
@@ -145,24 +149,32 @@ function readTotals(
   );
 }
 
-function totalsByWeek(days: Totals): Totals {
-  const weeks: Totals = new Map();
+function totalsBy(days: Totals, periodOf: (day: number) => number): Totals {
+  const periods: Totals = new Map();
   for (const [day, totals] of days) {
-    const text = String(day);
-    const date =
-      Date.UTC(
-        Number(text.slice(0, 4)),
-        Number(text.slice(4, 6)) - 1,
-        Number(text.slice(6)),
-      ) / DAY_MS;
-    const week = weekOfDate(date);
-    const sums = weeks.get(week) ?? new Map<string, bigint>();
+    const period = periodOf(day);
+    const sums = periods.get(period) ?? new Map<string, bigint>();
     for (const [name, value] of totals) {
       sums.set(name, (sums.get(name) ?? 0n) + value);
     }
-    weeks.set(week, sums);
+    periods.set(period, sums);
   }
-  return weeks;
+  return periods;
+}
+
+function weekOfDay(day: number): number {
+  const text = String(day);
+  return weekOfDate(
+    Date.UTC(
+      Number(text.slice(0, 4)),
+      Number(text.slice(4, 6)) - 1,
+      Number(text.slice(6)),
+    ) / DAY_MS,
+  );
+}
+
+function monthOfDay(day: number): number {
+  return Math.floor(day / 100);
 }
 
 function differences(

@@ -33,7 +33,8 @@ const MAX_PROBES = 20_000;
  *
  * Rollups tell whether there was anything else, in all weeks that the range
  * touches: a range may be read as whole weeks less what is outside of it, and
- * what is added as a rollup's must be deducted as the same.
+ * what is added as a rollup's must be deducted as the same. No rollup by month
+ * has teams or departments.
  *
  * @param visible - what the caller may see: any of its dimensions
  * @returns a condition that holds for the same rows of rollups within those weeks

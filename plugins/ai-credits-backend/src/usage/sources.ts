@@ -15,7 +15,12 @@
  */
 
 import { Knex } from 'knex';
-import { yyyymmdd } from '../ledger/calendar';
+import {
+  DateIndex,
+  firstDate,
+  nextFirstDate,
+  yyyymmdd,
+} from '../ledger/calendar';
 import type { ZoneClock } from '../ledger/periods';
 import { eventsIn, IdRange, Sql } from './blocks';
 import { Condition, conditionSql } from './conditions';
@@ -36,7 +41,7 @@ export interface Reading {
   tail: readonly IdRange[];
 }
 
-/** Hours, days or weeks that are listed one by one, so that an index finds each of them. */
+/** Hours, days, weeks or months that are listed one by one, so that an index finds each of them. */
 const MAX_LISTED = 2_400;
 
 /** `from … where …` of a table, whose rows are named `e`. */
@@ -108,7 +113,7 @@ function filteredDimensions(
 }
 
 /**
- * Hours, days or weeks are listed one by one where the dimension behind them in the
+ * Hours, days, weeks or months are listed one by one where the dimension behind them in the
  * key is filtered by: the index then leads to the few rows wanted, not through
  * all rows of the range.
  */
@@ -130,6 +135,12 @@ export function timeCondition(
     }
     return `e.day between ${yyyymmdd(first)} and ${yyyymmdd(last)}`;
   }
+  if (cube.grain === 'month') {
+    const months = monthsOf(clock.dateOf(from), clock.dateOf(to - 1));
+    return listed
+      ? `e.month in (${months.join(', ')})`
+      : `e.month between ${months[0]} and ${months[months.length - 1]}`;
+  }
   if (cube.grain === 'week') {
     const first = weekOfDate(clock.dateOf(from));
     const last = weekOfDate(clock.dateOf(to - 1));
@@ -149,4 +160,14 @@ export function timeCondition(
     return `${column} in (${hours.join(', ')})`;
   }
   return `${column} >= ${from / 60_000} and ${column} < ${to / 60_000}`;
+}
+
+/** The months from one date to another, both as days since 1970: 202611, 202612 … */
+function monthsOf(first: DateIndex, last: DateIndex): number[] {
+  const months: number[] = [];
+  for (let date = firstDate('month', first); date <= last; ) {
+    months.push(Math.floor(yyyymmdd(date) / 100));
+    date = nextFirstDate('month', date);
+  }
+  return months;
 }

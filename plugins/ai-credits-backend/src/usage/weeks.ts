@@ -26,7 +26,10 @@ export const DATE_INDEX = (() => {
 /** The week of `e.day`: weeks since Monday, 1969-12-29. */
 export const WEEK_INDEX = `((${DATE_INDEX} + 3) / 7)`;
 
-/** The same of a date as days since 1970. */
+/** The month of `e.day`, as an integer that reads as one: 202611. */
+export const MONTH_INDEX = '(e.day / 100)';
+
+/** The week of a date as days since 1970. */
 export function weekOfDate(date: number): number {
   return Math.floor((date + 3) / 7);
 }

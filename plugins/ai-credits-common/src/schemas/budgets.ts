@@ -102,6 +102,8 @@ export const budgetNodeSchema = z.object({
     .optional(),
   /** Whether the caller may change the allocation. */
   mayEdit: z.boolean(),
+  /** True where that is downwards only: nobody raises or removes their own limit. */
+  lowerOnly: z.boolean().optional(),
   /** Whether the caller may ask for more. */
   mayRequest: z.boolean(),
 });
@@ -191,6 +193,7 @@ export const budgetDetailSchema = budgetSchema.extend({
     .optional(),
   children: budgetNodeSchema.shape.children,
   mayEdit: z.boolean(),
+  lowerOnly: budgetNodeSchema.shape.lowerOnly,
   mayRequest: z.boolean(),
   timeZone: z.string(),
 });

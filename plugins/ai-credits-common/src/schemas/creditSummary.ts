@@ -82,7 +82,7 @@ export const creditSummarySchema = z.object({
     allocated: creditSplitSchema,
     /** Taken away by adjustments. */
     taken: creditSplitSchema,
-    /** Used, refunds deducted. */
+    /** Used, less the refunds given in the range, also of earlier use: below zero where those are more. */
     consumed: creditSplitSchema,
     /** Within the range. */
     lapsed: creditSplitSchema,

@@ -52,7 +52,7 @@ export const transactionStorySchema = transactionSchema.extend({
   attributes: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
     .optional(),
-  /** The budgets that count it. */
+  /** The budgets that count it, as they are now: their limits may have been others when it was charged. */
   limits: z
     .array(
       z.object({

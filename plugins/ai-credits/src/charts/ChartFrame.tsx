@@ -30,7 +30,7 @@ import { useText } from '../translations';
 import { ChartTableView } from './ChartTableView';
 import { chartToPng } from './exportPng';
 import { Legend, LegendItem } from './Legend';
-import { ChartTable, toCsv } from './table';
+import { ChartTable, toCsv, toJson } from './table';
 import { VisuallyHidden } from './VisuallyHidden';
 
 const useStyles = makeStyles(
@@ -101,6 +101,17 @@ export function ChartFrame(props: ChartFrameProps) {
     );
   };
 
+  const saveJson = () => {
+    setAnchor(undefined);
+    const { hint, timeZone } = props;
+    saveFile(
+      fileName('json'),
+      new Blob([toJson(table, { title, hint, timeZone })], {
+        type: 'application/json',
+      }),
+    );
+  };
+
   const savePng = async () => {
     setAnchor(undefined);
     if (!container.current) {
@@ -159,6 +170,7 @@ export function ChartFrame(props: ChartFrameProps) {
               {asTable ? t('chart.showChart') : t('chart.showTable')}
             </MenuItem>
             <MenuItem onClick={saveCsv}>{t('chart.csv')}</MenuItem>
+            <MenuItem onClick={saveJson}>{t('chart.json')}</MenuItem>
             <MenuItem onClick={savePng} disabled={asTable}>
               {t('chart.png')}
             </MenuItem>

@@ -30,6 +30,25 @@ function csvCell(value: string): string {
   return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
+/**
+ * The table as JSON: what it is, its columns, and in each row their values as
+ * they stand in the CSV, exact and as texts.
+ */
+export function toJson(
+  table: ChartTable,
+  about: { title: string; hint?: string; timeZone: string },
+): string {
+  return `${JSON.stringify(
+    {
+      ...about,
+      columns: table.columns.map(column => column.title),
+      rows: table.rows.map(row => row.cells.map(cell => cell.value)),
+    },
+    undefined,
+    2,
+  )}\n`;
+}
+
 /** The table as CSV after RFC 4180, with nothing in it that a spreadsheet would run. */
 export function toCsv(table: ChartTable): string {
   const lines = [

@@ -26,6 +26,7 @@ const useStyles = makeStyles(
       flexDirection: 'column',
       minWidth: 0,
       padding: theme.spacing(2),
+      '@media print': { breakInside: 'avoid' },
     },
     header: {
       display: 'flex',

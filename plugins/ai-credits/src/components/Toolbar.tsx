@@ -19,17 +19,49 @@ import Tooltip from '@material-ui/core/Tooltip';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { errorApiRef, useApi } from '@backstage/core-plugin-api';
-import { RiImageLine, RiRefreshLine } from '@remixicon/react';
+import { RiImageLine, RiPrinterLine, RiRefreshLine } from '@remixicon/react';
 import { useRef, useState } from 'react';
 import { stampedName } from '../data/download';
 import { savePicture } from '../data/picture';
+import { printPage } from '../data/print';
 import { useLasting } from '../data/useLasting';
 import { useText } from '../translations';
 import type { HelpContent, HelpTopicName } from './help';
 import { HelpButton } from './HelpButton';
 
+/** On paper there is the page without the portal around it, and all of it. */
+const onPaper = {
+  '@page': { size: 'A4 landscape', margin: '10mm' },
+  // Pale figures on a dark ground are no use on paper without the ground.
+  body: { printColorAdjust: 'exact', WebkitPrintColorAdjust: 'exact' },
+  'body *': { visibility: 'hidden' },
+  'body :has(main)': {
+    display: 'block !important',
+    position: 'static !important',
+    height: 'auto !important',
+    minHeight: '0 !important',
+    margin: '0 !important',
+    padding: '0 !important',
+    overflow: 'visible !important',
+  },
+  main: {
+    position: 'absolute !important',
+    top: 0,
+    left: 0,
+    width: '100%',
+    height: 'auto !important',
+    margin: '0 !important',
+    overflow: 'visible !important',
+    // Charts are as wide as they are on a screen.
+    zoom: 0.7,
+  },
+  'main, main *': { visibility: 'visible' },
+  'main [data-picture="no"]': { display: 'none !important' },
+};
+
 const useStyles = makeStyles(
   theme => ({
+    '@global': { '@media print': onPaper },
     root: {
       display: 'flex',
       alignItems: 'center',
@@ -127,6 +159,22 @@ export function Toolbar(props: {
             onClick={draw}
           >
             <RiImageLine size={20} />
+          </IconButton>
+        </span>
+      </Tooltip>
+      <Tooltip title={t('common.print')}>
+        <span data-picture="no">
+          <IconButton
+            size="small"
+            aria-label={t('common.print')}
+            disabled={updatedAt === undefined}
+            onClick={() =>
+              printPage(
+                stampedName(`ai_credits_${name}`, 'pdf', Date.now(), timeZone),
+              )
+            }
+          >
+            <RiPrinterLine size={20} />
           </IconButton>
         </span>
       </Tooltip>

@@ -17,15 +17,10 @@
 import {
   AnalyticsQuery,
   Granularity,
+  rangeNames,
   UsageDimension,
 } from 'backstage-plugin-ai-credits-common';
-import {
-  MOST_DAYS,
-  RangeChoice,
-  RangePreset,
-  countDays,
-  rangePresets,
-} from './ranges';
+import { MOST_DAYS, RangeChoice, countDays } from './ranges';
 
 /** What usage is narrowed to: the values of each dimension, empty text for what names none. */
 export type DimensionFilters = Partial<Record<UsageDimension, string[]>>;
@@ -113,9 +108,10 @@ export function viewFromParams(
   groupings: readonly UsageDimension[] = dimensions,
 ): AnalyticsView {
   const preset = params.get('range');
+  const named = rangeNames.find(name => name === preset);
   let range = initial.range;
-  if (rangePresets.includes(preset as RangePreset)) {
-    range = { preset: preset as RangePreset };
+  if (named) {
+    range = { preset: named };
   } else if (preset === 'custom' || params.has('from')) {
     range =
       customRange(params.get('from') ?? '', params.get('to') ?? '') ?? range;

@@ -14,30 +14,19 @@
  * limitations under the License.
  */
 
-import { Granularity } from 'backstage-plugin-ai-credits-common';
+import {
+  Granularity,
+  rangeBounds,
+  RangeName,
+} from 'backstage-plugin-ai-credits-common';
 import { addDays, addMonths, dayOf, startOfDay } from './periods';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** The ranges with a name; where several months are counted, this one is among them. */
-export const rangePresets = [
-  'today',
-  'yesterday',
-  'last7Days',
-  'last30Days',
-  'thisMonth',
-  'lastMonth',
-  'last3Months',
-  'last6Months',
-  'last12Months',
-] as const;
-/** See {@link rangePresets}. */
-export type RangePreset = (typeof rangePresets)[number];
-
 /** A range by its name, or by its first and last day. */
 export type RangeChoice =
-  | { preset: RangePreset }
+  | { preset: RangeName }
   | { preset: 'custom'; firstDay: string; lastDay: string };
 
 /** The most days of one range; three years, one of them a leap year. */
@@ -66,14 +55,6 @@ export interface ResolvedRange extends Span {
   before: Span & { firstDay: string; lastDay: string };
 }
 
-const presetMonths: Partial<Record<RangePreset, number>> = {
-  thisMonth: 1,
-  lastMonth: 1,
-  last3Months: 3,
-  last6Months: 6,
-  last12Months: 12,
-};
-
 /** How many days lie between two days, both included. */
 export function countDays(firstDay: string, lastDay: string): number {
   return (
@@ -99,29 +80,30 @@ export function sameDayOfMonth(
 }
 
 function daysOf(choice: RangeChoice, today: string): [string, string] {
-  switch (choice.preset) {
-    case 'today':
-      return [today, today];
-    case 'yesterday':
-      return [addDays(today, -1), addDays(today, -1)];
-    case 'last7Days':
-      return [addDays(today, -6), today];
-    case 'last30Days':
-      return [addDays(today, -29), today];
-    case 'lastMonth':
-      return [
-        `${addMonths(today.slice(0, 7), -1)}-01`,
-        addDays(`${today.slice(0, 7)}-01`, -1),
-      ];
-    case 'custom':
-      return choice.firstDay <= choice.lastDay
-        ? [choice.firstDay, choice.lastDay]
-        : [choice.lastDay, choice.firstDay];
-    default: {
-      const months = presetMonths[choice.preset] ?? 1;
-      return [`${addMonths(today.slice(0, 7), 1 - months)}-01`, today];
-    }
+  if (choice.preset === 'custom') {
+    return choice.firstDay <= choice.lastDay
+      ? [choice.firstDay, choice.lastDay]
+      : [choice.lastDay, choice.firstDay];
   }
+  const { unit, first, last } = rangeBounds[choice.preset];
+  if (unit === 'day') {
+    return [addDays(today, first), addDays(today, last)];
+  }
+  const startOfMonth = (months: number) =>
+    `${addMonths(today.slice(0, 7), months)}-01`;
+  return [
+    startOfMonth(first),
+    last === 0 ? today : addDays(startOfMonth(last + 1), -1),
+  ];
+}
+
+/** How many calendar months a range is of; undefined where it is of days. */
+function monthsOf(choice: RangeChoice): number | undefined {
+  if (choice.preset === 'custom') {
+    return undefined;
+  }
+  const { unit, first, last } = rangeBounds[choice.preset];
+  return unit === 'month' ? last - first + 1 : undefined;
 }
 
 /**
@@ -139,8 +121,7 @@ export function resolveRange(
   const days = countDays(firstDay, lastDay);
   const running = firstDay <= today && today <= lastDay;
   const startMs = (day: string) => startOfDay(day, timeZone);
-  const months =
-    choice.preset === 'custom' ? undefined : presetMonths[choice.preset];
+  const months = monthsOf(choice);
 
   const back = (day: string) =>
     months

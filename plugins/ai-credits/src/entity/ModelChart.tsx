@@ -14,13 +14,11 @@
  * limitations under the License.
  */
 
-import { formatCredits } from 'backstage-plugin-ai-credits-common';
-import { useState } from 'react';
 import { ChartFrame } from '../charts/ChartFrame';
 import { ChartTooltip } from '../charts/ChartTooltip';
 import { StackedBars } from '../charts/lazy';
 import { CATEGORY_COUNT } from '../charts/palette';
-import { useColours } from '../charts/useColours';
+import { useTopStack } from '../charts/useCreditStack';
 import { chartNumber } from '../data/format';
 import { topSeries } from '../data/usage';
 import { useValueLabels } from '../data/useValueLabels';
@@ -29,8 +27,6 @@ import { useEntityText } from '../translations/entity';
 import { EntityUsage } from './useEntityUsage';
 
 const HEIGHT = 280;
-/** No model is called that: the first character is for private use. */
-const OTHER = '\ue000other';
 
 /** A bar for each of the last 30 days, stacked by model: the six most used and all others. */
 export function ModelChart(props: {
@@ -42,75 +38,22 @@ export function ModelChart(props: {
   const { t, formats } = useText();
   const { t: te } = useEntityText();
   const labelOf = useValueLabels();
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const { days: answer, timeZone, usage } = props.data;
   const days = usage?.days ?? [];
-  const { top, other } = topSeries(
-    (usage?.models ?? []).filter(({ total }) => total > 0n),
-    CATEGORY_COUNT,
-  );
-  const colours = useColours(
+  const stack = useTopStack(
     'model',
-    top.map(({ name }) => name),
+    topSeries(
+      (usage?.models ?? []).filter(({ total }) => total > 0n),
+      CATEGORY_COUNT,
+    ),
+    name => labelOf('model', name),
   );
-  const series = [
-    ...top.map(item => ({
-      id: item.name,
-      label: labelOf('model', item.name),
-      colour: colours.of(item.name),
-      item,
-    })),
-    ...(other
-      ? [
-          {
-            id: OTHER,
-            label: t('common.other', { number: formats.count(other.members) }),
-            colour: colours.other,
-            item: other,
-          },
-        ]
-      : []),
-  ];
-  const shown = series.filter(({ id }) => !hidden.has(id));
   const title = te('entity.bars');
-
-  const toggle = (id: string) => {
-    const next = new Set(hidden);
-    if (!next.delete(id)) {
-      next.add(id);
-    }
-    setHidden(next);
-  };
-
-  const tooltip = (at: number) => {
-    const total = shown.reduce((sum, { item }) => sum + item.amounts[at], 0n);
-    return (
-      <ChartTooltip
-        title={formats.dayLong(days[at].period)}
-        lines={shown
-          .filter(({ item }) => item.amounts[at] > 0n)
-          .map(({ id, label, colour, item }) => ({
-            id,
-            label,
-            colour,
-            value: formats.creditsExact(item.amounts[at]),
-            share: formats.share(
-              Number(item.amounts[at]) / Number(total || 1n),
-            ),
-          }))}
-        total={{
-          id: 'total',
-          label: t('common.total'),
-          value: formats.creditsExact(total),
-        }}
-      />
-    );
-  };
 
   let status: 'loading' | 'error' | 'empty' | 'ready' = 'ready';
   if (!usage) {
     status = props.data.error ? 'error' : 'loading';
-  } else if (series.length === 0) {
+  } else if (stack.series.length === 0) {
     status = 'empty';
   }
   return (
@@ -133,32 +76,21 @@ export function ModelChart(props: {
       }}
       fileName="credits_by_model"
       timeZone={timeZone}
-      legend={series.map(({ id, label, colour }) => ({
-        id,
-        label,
-        colour,
-        hidden: hidden.has(id),
-      }))}
-      onToggle={toggle}
+      legend={stack.legend}
+      onToggle={stack.toggle}
       notice={props.notice}
       table={{
         columns: [
           { title: t('chart.day') },
-          ...series.map(({ label }) => ({ title: label, numeric: true })),
+          ...stack.columns,
           { title: t('common.total'), numeric: true },
         ],
         rows: days.map((day, at) => ({
           key: day.period,
           cells: [
             { text: formats.day(day.period), value: day.period },
-            ...series.map(({ item }) => ({
-              text: formats.creditsExact(item.amounts[at]),
-              value: formatCredits(item.amounts[at]),
-            })),
-            {
-              text: formats.creditsExact(day.credits),
-              value: formatCredits(day.credits),
-            },
+            ...stack.cellsAt(at),
+            stack.cell(day.credits),
           ],
         })),
       }}
@@ -168,14 +100,19 @@ export function ModelChart(props: {
           title={title}
           height={HEIGHT}
           periods={days.map(({ period }) => period)}
-          parts={shown.map(({ id, colour, item }) => ({
+          parts={stack.visible.map(({ id, colour, amounts }) => ({
             id,
             colour,
-            values: item.amounts.map(chartNumber),
+            values: amounts.map(chartNumber),
           }))}
           formatPeriod={formats.dayShort}
           formatValue={formats.creditsShort}
-          renderTooltip={tooltip}
+          renderTooltip={at => (
+            <ChartTooltip
+              title={formats.dayLong(days[at].period)}
+              {...stack.tooltipAt(at)}
+            />
+          )}
         />
       )}
     </ChartFrame>

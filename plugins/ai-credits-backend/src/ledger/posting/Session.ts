@@ -22,11 +22,21 @@ import {
   LotDetails,
   ledgerStore,
 } from '../../database/LedgerStore';
+import { ledgerWrites } from '../../database/ledgerWrites';
 import { policyStore } from '../../database/PolicyStore';
+import { runTogether, Statement } from '../../database/statements';
 import { decide } from '../decide';
-import { Command, Decision, Draw, EpochMs, LotState, Outcome } from '../types';
+import {
+  BudgetState,
+  Command,
+  Decision,
+  Draw,
+  EpochMs,
+  LotState,
+  Outcome,
+} from '../types';
 import { AccountSnapshot, StateReader } from './AccountCache';
-import { BudgetDefinition, budgetKey, BudgetSubject } from './budgetIndex';
+import { BudgetDefinition, BudgetSubject } from './budgetIndex';
 import { ZoneClock } from '../ZoneClock';
 import { makeBlock, PendingEntry } from './journalWriter';
 
@@ -74,22 +84,24 @@ export class Session {
       accountId: number;
       calendar: ZoneClock;
       settings: LedgerSettings;
-      cached?: AccountSnapshot;
+      /** What is remembered of the account; asked for once the lock has been taken. */
+      remembered: (account: AccountRow) => Promise<AccountSnapshot | undefined>;
       now: () => EpochMs;
     },
   ): Promise<Session> {
     const account = await ledgerStore.lockAccount(trx, options.accountId);
     const lockedAt = performance.now();
+    const remembered = await options.remembered(account);
     // Read the clock under the lock, so that time never runs backwards from one posting to the next.
     const now = options.now();
     const reader = new StateReader(trx, options.calendar);
     const snapshot =
-      options.cached?.version === account.version
-        ? options.cached
+      remembered?.version === account.version
+        ? remembered
         : await reader.snapshot(
             account,
             await excessLimitOf(trx, account.id, options.settings),
-            options.cached,
+            remembered,
           );
     return new Session(trx, account, snapshot, reader, now, lockedAt, options);
   }
@@ -175,21 +187,24 @@ export class Session {
   async budgetKeys(
     uses: ReadonlyArray<{ subject: BudgetSubject; occurredAt: EpochMs }>,
   ): Promise<string[][]> {
+    const { budgets, state } = this.snapshot;
     const wanted = new Map<
       string,
       { definition: BudgetDefinition; start: EpochMs; end: EpochMs }
     >();
     const keys = uses.map(({ subject, occurredAt }) => {
       const list: string[] = [];
-      for (const definition of this.snapshot.budgets.of(subject)) {
-        const { start, end } = this.#calendar.periodOf(
-          definition.period,
+      for (const definition of budgets.of(subject)) {
+        const { key, start, end } = budgets.periodOf(
+          definition,
           occurredAt,
+          this.#calendar,
         );
         if (start >= definition.trackedFrom) {
-          const key = budgetKey(definition.id, start);
           list.push(key);
-          wanted.set(key, { definition, start, end });
+          if (!state.budgets.has(key)) {
+            wanted.set(key, { definition, start, end });
+          }
         }
       }
       return list;
@@ -235,8 +250,17 @@ export class Session {
     return seq;
   }
 
-  /** Writes what was decided. Undefined when there was nothing to write. */
-  async write(budgetsVersion?: number): Promise<AccountSnapshot | undefined> {
+  /**
+   * Writes what was decided, in as few round trips as the engine allows: the
+   * account is locked meanwhile.
+   *
+   * @param beside - statements that go with it, of tables that are not the
+   *   ledger's own
+   * @returns undefined when nothing of the account changed
+   */
+  async write(
+    beside: readonly Statement[] = [],
+  ): Promise<AccountSnapshot | undefined> {
     const decision = this.#decision!;
     const { changes, outcomes, next } = decision;
     const pending: PendingEntry[] = [];
@@ -266,34 +290,46 @@ export class Session {
       changes.updatedLots.length ||
       changes.openedHolds.length ||
       changes.closedHolds.length;
+    const { trx, account, now } = this;
     if (!touched) {
+      await runTogether(trx, beside);
       return undefined;
     }
 
-    const { trx, account, now } = this;
     const accountId = account.id;
+    const statements = [...beside];
     if (changes.createdLots.length) {
-      await ledgerStore.insertLots(
-        trx,
-        accountId,
-        changes.createdLots.map(lot => ({
-          ...lot,
-          ...(lotDetails.get(lot.id) as LotDetails),
-        })),
+      statements.push(
+        ledgerWrites.newLots(
+          trx,
+          accountId,
+          changes.createdLots.map(lot => ({
+            ...lot,
+            ...(lotDetails.get(lot.id) as LotDetails),
+          })),
+        ),
       );
     }
-    await ledgerStore.updateLots(trx, accountId, changes.updatedLots);
+    if (changes.updatedLots.length) {
+      statements.push(ledgerWrites.lots(trx, accountId, changes.updatedLots));
+    }
     const periods = [...changes.createdPeriods, ...changes.updatedPeriods];
     if (periods.length) {
-      await ledgerStore.upsertPeriods(trx, accountId, periods, now);
+      statements.push(ledgerWrites.periods(trx, accountId, periods, now));
     }
-    if (changes.updatedBudgets.length) {
-      await ledgerStore.upsertBudgetUses(
-        trx,
-        changes.updatedBudgets.map(budget => ({
-          ...budget,
-          rolledOver: this.snapshot.rolledOver.get(budget.key),
-        })),
+    const { known, fresh } = this.#budgetRows(changes.updatedBudgets);
+    if (known.length) {
+      statements.push(ledgerWrites.knownBudgetUses(trx, known));
+    }
+    if (fresh.length) {
+      statements.push(
+        ledgerWrites.budgetUses(
+          trx,
+          fresh.map(budget => ({
+            ...budget,
+            rolledOver: this.snapshot.rolledOver.get(budget.key),
+          })),
+        ),
       );
     }
     let head = {
@@ -303,8 +339,10 @@ export class Session {
     };
     if (pending.length) {
       const { block, entries } = makeBlock(account, pending, now);
-      await ledgerStore.insertEntries(trx, accountId, entries);
-      await ledgerStore.insertBlock(trx, accountId, block);
+      statements.push(
+        ledgerWrites.entries(trx, accountId, entries),
+        ledgerWrites.block(trx, accountId, block),
+      );
       head = {
         lastSeq: account.lastSeq + entries.length,
         lastBlock: block.number,
@@ -312,13 +350,33 @@ export class Session {
       };
     }
     const version = account.version + 1;
-    await ledgerStore.advanceAccount(trx, accountId, {
-      version,
-      ...head,
-      nextLotId: next.nextLotId,
-      budgetsVersion,
-    });
+    statements.push(
+      ledgerWrites.account(accountId, {
+        version,
+        ...head,
+        nextLotId: next.nextLotId,
+      }),
+    );
+    await runTogether(trx, statements);
     return this.#nextSnapshot(version, decision);
+  }
+
+  /**
+   * Tells budget periods that have a row from those that may have none: what
+   * is used of one has been written down, by this process or where it read it,
+   * and rows are never deleted.
+   */
+  #budgetRows(budgets: readonly BudgetState[]): {
+    known: BudgetState[];
+    fresh: BudgetState[];
+  } {
+    const known: BudgetState[] = [];
+    const fresh: BudgetState[] = [];
+    for (const budget of budgets) {
+      const before = this.snapshot.state.budgets.get(budget.key);
+      (before && before.used > 0n ? known : fresh).push(budget);
+    }
+    return { known, fresh };
   }
 
   #nextSnapshot(version: number, decision: Decision): AccountSnapshot {

@@ -14,11 +14,15 @@
  * limitations under the License.
  */
 
+import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { CreditType } from 'backstage-plugin-ai-credits-common';
-import { Dictionary } from '../../database/dictionary';
 import { ledgerStore } from '../../database/LedgerStore';
-import { IDS_PER_BATCH, usageStore } from '../../database/UsageStore';
+import {
+  IDS_PER_BATCH,
+  TakenKeys,
+  usageStore,
+} from '../../database/UsageStore';
 import { UsageRow } from '../../database/usageColumns';
 import {
   creditTypes,
@@ -30,9 +34,10 @@ import { ChargeOutcome, RatedUsage, RecordOutcome } from '../api';
 import { creditTypeOf, splitOf } from '../creditTypes';
 import { AccountSnapshot } from './AccountCache';
 import { ZoneClock } from '../ZoneClock';
+import { usageLine } from './journalWriter';
 import { Session, SessionCommand } from './Session';
 import { chargeId } from './transactionIds';
-import { ExpectedOutcome, usageRow, withOutcome } from './usageRows';
+import { DimIds, ExpectedOutcome, usageRow, withOutcome } from './usageRows';
 
 /** A usage event that waits to be posted, and how. */
 export interface UsageItem {
@@ -56,6 +61,12 @@ export function batchIds(batchNumber: number): (index: number) => number {
 }
 
 /**
+ * Rows that go to the database at once. While it works on them, the next are
+ * put into words; more at once would leave it without work meanwhile.
+ */
+const ROWS_PER_STATEMENT = 512;
+
+/**
  * Posts a batch of usage in the transaction given. Keys and rows go in before
  * the account's lock is taken, so that the lock is held only for what needs
  * it; rows carry the outcome expected and the few that differ are corrected.
@@ -69,7 +80,8 @@ export async function postUsage(
   options: {
     accountId: number;
     idOf: (index: number) => number;
-    dictionary: Dictionary;
+    /** Of the names of each item. */
+    names: readonly DimIds[];
     calendar: ZoneClock;
     expected: ExpectedOutcome;
     openSession: (trx: Knex.Transaction) => Promise<Session>;
@@ -81,35 +93,24 @@ export async function postUsage(
   /** When the account's lock was taken. */
   lockedAt: number;
 }> {
-  const { idOf } = options;
-  const keys = items
-    .map((item, i) => ({
-      key: item.usage.key,
-      fingerprint: item.usage.fingerprint,
-      usageId: idOf(i),
-    }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  const taken = await usageStore.claimKeys(trx, keys);
-
+  const all = items.map((item, i) =>
+    usageRow(
+      item.usage,
+      options.idOf(i),
+      options.accountId,
+      options.names[i],
+      options.calendar,
+      options.expected,
+    ),
+  );
+  const { taken, lines } = await insertAll(trx, items, all);
   const mine: number[] = [];
   items.forEach((item, i) => {
     if (!taken.has(item.usage.key)) {
       mine.push(i);
     }
   });
-  const rows = mine.map(i =>
-    usageRow(
-      items[i].usage,
-      idOf(i),
-      options.accountId,
-      options.dictionary,
-      options.calendar,
-      options.expected,
-    ),
-  );
-  if (rows.length) {
-    await usageStore.insertUsage(trx, rows);
-  }
+  const rows = mine.map(i => all[i]);
 
   const session = await options.openSession(trx);
   const results = new Array<UsageResult>(items.length);
@@ -134,9 +135,12 @@ export async function postUsage(
       occurredAt: items[i].usage.occurredAt,
     })),
   );
-  const notes: Array<NonNullable<SessionCommand['note']>> = rows.map(row => ({
-    usage: row,
-  }));
+  const notes = mine.map(
+    (i): NonNullable<SessionCommand['note']> => ({
+      usage: all[i],
+      usageLine: lines[i],
+    }),
+  );
   const outcomes = session
     .decide([
       ...openings,
@@ -184,6 +188,7 @@ export async function postUsage(
     if (final !== row) {
       corrected.push(final);
       notes[n].usage = final;
+      notes[n].usageLine = undefined;
     }
     if (creditType !== 'none' && creditType !== 'mixed') {
       expected = { creditType, overLimit: outcome.overLimit };
@@ -195,19 +200,67 @@ export async function postUsage(
     };
   });
 
-  if (corrected.length) {
-    await usageStore.correctUsage(trx, corrected);
-  }
-  if (refused.length) {
-    await usageStore.removeUsage(trx, refused);
-  }
-  const snapshot = await session.write();
+  const snapshot = await session.write([
+    ...(corrected.length ? [usageStore.correction(trx, corrected)] : []),
+    ...(refused.length ? usageStore.removal(trx, refused) : []),
+  ]);
   return {
     results,
     snapshot: snapshot ?? session.snapshot,
     expected,
     lockedAt,
   };
+}
+
+/**
+ * Inserts rows whose keys were not there before, in the order of their keys:
+ * replicas that wait for each other's keys then wait in one order. While the
+ * database works, the rows' lines of the journal are written.
+ *
+ * @returns what the keys that were there stand for, and the line of each row
+ */
+async function insertAll(
+  trx: Knex.Transaction,
+  items: readonly UsageItem[],
+  rows: readonly UsageRow[],
+): Promise<{
+  taken: TakenKeys;
+  lines: string[];
+}> {
+  const order = items
+    .map(({ usage: { key, fingerprint } }, i) => ({
+      key,
+      fingerprint,
+      row: rows[i],
+      place: i,
+    }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const partFrom = (start: number) =>
+    order.slice(start, start + ROWS_PER_STATEMENT);
+  const taken: TakenKeys = new Map();
+  const lines = new Array<string>(rows.length);
+  const insertionFrom = (start: number) => {
+    const part = partFrom(start);
+    return part.length ? usageStore.insertionOf(trx, part) : undefined;
+  };
+  const meanwhile = async (start: number) => {
+    // Lets the statement leave for the database.
+    await setImmediate();
+    for (const { row, place } of partFrom(start)) {
+      lines[place] = usageLine(row);
+    }
+    return insertionFrom(start + ROWS_PER_STATEMENT);
+  };
+  let insertion = insertionFrom(0);
+  for (let start = 0; insertion; start += ROWS_PER_STATEMENT) {
+    const [before, next] = await Promise.all([
+      insertion.run(),
+      meanwhile(start),
+    ]);
+    before.forEach((value, key) => taken.set(key, value));
+    insertion = next;
+  }
+  return { taken, lines };
 }
 
 function charged(row: UsageRow, creditType: CreditType) {
@@ -226,7 +279,7 @@ async function answerTaken(
   trx: Knex.Transaction,
   session: Session,
   items: readonly UsageItem[],
-  taken: Map<string, { fingerprint: string; usageId: number }>,
+  taken: TakenKeys,
   results: UsageResult[],
 ): Promise<void> {
   if (!taken.size) {

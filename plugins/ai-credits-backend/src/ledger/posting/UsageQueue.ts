@@ -23,34 +23,48 @@ interface Waiting<Item, Result> {
   reject(error: unknown): void;
 }
 
+/** Fewer than these are not worth a transaction beside another. */
+const WORTH_A_LANE = 256;
+
 /**
- * Gathers what waits into batches, one in flight at a time. Nothing waits for
- * a timer: while a batch is being posted the next one fills by itself, which
- * measured faster at every number of callers.
+ * Gathers what waits into batches. Nothing waits for a timer: while a batch is
+ * being posted the next one fills by itself, which measured faster at every
+ * number of callers. Several batches may be in flight: while one holds the
+ * account's lock, the rows of another are inserted.
  */
 export class UsageQueue<Item, Result> {
   readonly #run: (items: Item[]) => Promise<Array<Result | Error>>;
   readonly #keyOf: (item: Item) => string;
   readonly #limit: number;
   readonly #batchSize: number;
+  readonly #lanes: number;
   #waiting: Array<Waiting<Item, Result>> = [];
   #exclusive: Array<() => Promise<void>> = [];
   #pending = 0;
-  #busy = false;
+  /** Keys of the batches in flight. */
+  readonly #inFlight = new Set<string>();
+  #batches = 0;
+  #alone = false;
+  /** Something ran alone; now a batch has its turn. */
+  #batchIsDue = false;
+  #woken = false;
 
   constructor(options: {
     /** Posts a batch; one result or error per item, in order. */
     run: (items: Item[]) => Promise<Array<Result | Error>>;
-    /** Two items of one key never share a batch. */
+    /** Two items of one key are never in flight together. */
     keyOf: (item: Item) => string;
     /** Items that may wait. */
     limit: number;
     batchSize: number;
+    /** Batches that may be in flight. */
+    lanes: number;
   }) {
     this.#run = options.run;
     this.#keyOf = options.keyOf;
     this.#limit = options.limit;
     this.#batchSize = options.batchSize;
+    this.#lanes = options.lanes;
   }
 
   /** Items that wait or are being posted. */
@@ -118,61 +132,94 @@ export class UsageQueue<Item, Result> {
   }
 
   #wake(): void {
-    if (!this.#busy) {
-      this.#busy = true;
-      setImmediate(() => this.#work());
+    if (!this.#woken) {
+      this.#woken = true;
+      setImmediate(() => {
+        this.#woken = false;
+        this.#work();
+      });
     }
   }
 
-  async #work(): Promise<void> {
-    try {
-      while (this.#exclusive.length || this.#waiting.length) {
-        const alone = this.#exclusive.shift();
-        if (alone) {
-          await alone();
+  /** Starts what can be started now; the end of whatever is in flight wakes it again. */
+  #work(): void {
+    while (!this.#alone) {
+      const batchFirst = this.#batchIsDue && this.#waiting.length > 0;
+      if (this.#exclusive.length && !batchFirst) {
+        if (!this.#batches) {
+          this.#runAlone(this.#exclusive.shift()!);
         }
-        if (this.#waiting.length) {
-          await this.#postOne();
-        }
+        return;
       }
-    } finally {
-      this.#busy = false;
+      const batch = this.#takeBatch();
+      if (!batch.length) {
+        return;
+      }
+      this.#batchIsDue = false;
+      this.#post(batch);
     }
   }
 
-  async #postOne(): Promise<void> {
+  async #runAlone(run: () => Promise<void>): Promise<void> {
+    this.#alone = true;
+    await run();
+    this.#alone = false;
+    this.#batchIsDue = true;
+    this.#wake();
+  }
+
+  /** What goes into the next batch: nothing while there is no lane for it, or too little to be worth one. */
+  #takeBatch(): Array<Waiting<Item, Result>> {
+    const waiting = this.#waiting.length;
+    if (
+      this.#batches >= this.#lanes ||
+      (this.#batches && waiting < WORTH_A_LANE)
+    ) {
+      return [];
+    }
+    // Callers that were answered together come again together: shared out from
+    // the start, they keep all lanes at work.
+    const lanesLeft = this.#lanes - this.#batches;
+    const share = Math.ceil(waiting / lanesLeft);
+    const size = Math.min(
+      this.#batchSize,
+      share < WORTH_A_LANE ? waiting : share,
+    );
     const batch: Array<Waiting<Item, Result>> = [];
     const later: Array<Waiting<Item, Result>> = [];
-    const keys = new Set<string>();
-    let taken = 0;
-    for (const entry of this.#waiting) {
-      if (batch.length >= this.#batchSize) {
-        break;
-      }
-      taken += 1;
+    let seen = 0;
+    while (seen < waiting && batch.length < size) {
+      const entry = this.#waiting[seen];
+      seen += 1;
       const key = this.#keyOf(entry.item);
-      if (keys.has(key)) {
+      if (this.#inFlight.has(key)) {
         later.push(entry);
       } else {
-        keys.add(key);
+        this.#inFlight.add(key);
         batch.push(entry);
       }
     }
-    this.#waiting = [...later, ...this.#waiting.slice(taken)];
-    let results: Array<Result | Error>;
+    this.#waiting = [...later, ...this.#waiting.slice(seen)];
+    return batch;
+  }
+
+  async #post(batch: Array<Waiting<Item, Result>>): Promise<void> {
+    this.#batches += 1;
     try {
-      results = await this.#run(batch.map(entry => entry.item));
+      const results = await this.#run(batch.map(entry => entry.item));
+      batch.forEach((entry, i) => {
+        const result = results[i];
+        if (isError(result)) {
+          entry.reject(result);
+        } else {
+          entry.resolve(result as Result);
+        }
+      });
     } catch (error) {
       batch.forEach(entry => entry.reject(error));
-      return;
     }
-    batch.forEach((entry, i) => {
-      const result = results[i];
-      if (isError(result)) {
-        entry.reject(result);
-      } else {
-        entry.resolve(result as Result);
-      }
-    });
+    batch.forEach(entry => this.#inFlight.delete(this.#keyOf(entry.item)));
+    this.#batches -= 1;
+    this.#wake();
   }
 }

@@ -20,6 +20,7 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { RatedUsage } from '../api';
 import { EpochMs } from '../types';
+import { ZoneClock } from '../ZoneClock';
 
 /** What a budget says, whatever the period. */
 export interface BudgetDefinition {
@@ -40,18 +41,33 @@ export type BudgetSubject = Pick<
   'user' | 'team' | 'department' | 'service' | 'project' | 'product' | 'model'
 > & { path: readonly string[] };
 
+/** One period of a budget. */
+export interface BudgetPeriodOf {
+  /** As decisions name it. */
+  key: string;
+  start: EpochMs;
+  /** Exclusive. */
+  end: EpochMs;
+}
+
 /** The budgets of an account by what they limit. */
 export class BudgetIndex {
-  readonly #byScope = new Map<string, BudgetDefinition[]>();
+  readonly #byScope = new Map<
+    BudgetScopeKind,
+    Map<string, BudgetDefinition[]>
+  >();
   readonly #byId = new Map<number, BudgetDefinition>();
-  readonly #byPath = new Map<string, readonly BudgetDefinition[]>();
+  readonly #byGroups = new Map<string, readonly BudgetDefinition[]>();
+  /** The period of each budget that was asked for last. */
+  readonly #periods = new Map<BudgetDefinition, BudgetPeriodOf>();
+  #calendar: ZoneClock | undefined;
 
   constructor(definitions: Iterable<BudgetDefinition>) {
     for (const definition of definitions) {
-      const key = scopeKey(definition.scopeKind, definition.scopeRef);
-      const list = this.#byScope.get(key) ?? [];
-      list.push(definition);
-      this.#byScope.set(key, list);
+      const { scopeKind, scopeRef } = definition;
+      const byRef = this.#byScope.get(scopeKind) ?? new Map();
+      this.#byScope.set(scopeKind, byRef);
+      byRef.set(scopeRef, [...(byRef.get(scopeRef) ?? []), definition]);
       this.#byId.set(definition.id, definition);
     }
   }
@@ -74,37 +90,67 @@ export class BudgetIndex {
       'model',
     ] as const) {
       const ref = subject[kind];
-      if (ref !== undefined) {
-        const list = this.#byScope.get(scopeKey(kind, ref));
-        if (list) {
-          found.push(...list);
-        }
+      const list =
+        ref === undefined ? undefined : this.#byScope.get(kind)?.get(ref);
+      if (list) {
+        found.push(...list);
       }
     }
     return found;
   }
 
+  /** The period of a budget that an instant is in. */
+  periodOf(
+    definition: BudgetDefinition,
+    at: EpochMs,
+    calendar: ZoneClock,
+  ): BudgetPeriodOf {
+    if (calendar !== this.#calendar) {
+      this.#calendar = calendar;
+      this.#periods.clear();
+    }
+    // Nearly all of usage is of now: the last one asked for is the one.
+    const last = this.#periods.get(definition);
+    if (last && at >= last.start && at < last.end) {
+      return last;
+    }
+    const { start, end } = calendar.periodOf(definition.period, at);
+    const period = { key: budgetKey(definition.id, start), start, end };
+    this.#periods.set(definition, period);
+    return period;
+  }
+
   /** Budgets of the team, the department and every group above the team. */
-  #groupBudgets(subject: BudgetSubject): readonly BudgetDefinition[] {
-    const groups = new Set(subject.path);
-    if (subject.team) {
-      groups.add(subject.team);
-    }
-    if (subject.department) {
-      groups.add(subject.department);
-    }
-    const cacheKey = [...groups].join('>');
-    let found = this.#byPath.get(cacheKey);
-    if (!found) {
-      found = [...groups].flatMap(ref => [
-        ...(this.#byScope.get(scopeKey('team', ref)) ?? []),
-        ...(this.#byScope.get(scopeKey('department', ref)) ?? []),
-      ]);
-      if (this.#byPath.size > 10_000) {
-        this.#byPath.clear();
+  #groupBudgets({
+    path,
+    team,
+    department,
+  }: BudgetSubject): readonly BudgetDefinition[] {
+    let cacheKey = path.join('>');
+    for (const ref of [team, department]) {
+      if (ref && !path.includes(ref)) {
+        cacheKey += `>${ref}`;
       }
-      this.#byPath.set(cacheKey, found);
     }
+    const before = this.#byGroups.get(cacheKey);
+    if (before) {
+      return before;
+    }
+    const groups = new Set(path);
+    if (team) {
+      groups.add(team);
+    }
+    if (department) {
+      groups.add(department);
+    }
+    const found = [...groups].flatMap(ref => [
+      ...(this.#byScope.get('team')?.get(ref) ?? []),
+      ...(this.#byScope.get('department')?.get(ref) ?? []),
+    ]);
+    if (this.#byGroups.size > 10_000) {
+      this.#byGroups.clear();
+    }
+    this.#byGroups.set(cacheKey, found);
     return found;
   }
 }
@@ -112,8 +158,4 @@ export class BudgetIndex {
 /** `<budget id>:<period start>`, as decisions name a budget's period. */
 export function budgetKey(budgetId: number, periodStart: EpochMs): string {
   return `${budgetId}:${periodStart}`;
-}
-
-function scopeKey(kind: BudgetScopeKind, ref: string): string {
-  return `${kind} ${ref}`;
 }

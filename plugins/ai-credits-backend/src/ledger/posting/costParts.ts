@@ -21,7 +21,6 @@ import type {
 import {
   CostColumn,
   costColumnNames,
-  costColumns,
   UsageRow,
 } from '../../database/usageColumns';
 
@@ -31,12 +30,12 @@ export type CostParts = Pick<UsageRow, CostColumn>;
 /** A price by its parts as it is stored: a part of nothing is left out. */
 export function costOf(breakdown: PriceBreakdown): CostParts {
   return {
-    [costColumns.inputTokens]: breakdown.inputTokens || undefined,
-    [costColumns.cachedInputTokens]: breakdown.cachedInputTokens || undefined,
-    [costColumns.outputTokens]: breakdown.outputTokens || undefined,
-    [costColumns.reasoningTokens]: breakdown.reasoningTokens || undefined,
-    [costColumns.images]: breakdown.images || undefined,
-    [costColumns.units]: breakdown.units || undefined,
+    cost_input: breakdown.inputTokens || undefined,
+    cost_cached: breakdown.cachedInputTokens || undefined,
+    cost_output: breakdown.outputTokens || undefined,
+    cost_reasoning: breakdown.reasoningTokens || undefined,
+    cost_images: breakdown.images || undefined,
+    cost_units: breakdown.units || undefined,
   };
 }
 

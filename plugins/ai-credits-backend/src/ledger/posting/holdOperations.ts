@@ -32,7 +32,7 @@ import { EpochMs } from '../types';
 import { AccountSnapshot } from './AccountCache';
 import { Session, SessionCommand } from './Session';
 import { chargeId } from './transactionIds';
-import { usageRow, withOutcome } from './usageRows';
+import { dimIds, usageRow, withOutcome } from './usageRows';
 
 interface Done<T> {
   answer: T;
@@ -140,6 +140,7 @@ export async function reserveOperation(
     expires_at: expiresAt,
     status: 'open',
     created_at: session.now,
+    occurred_at: event.occurredAt,
   });
   return {
     answer: {
@@ -220,11 +221,11 @@ export async function settleOperation(
     event,
     context.usageId,
     context.accountId,
-    context.dictionary,
+    dimIds(context.dictionary, event),
     context.calendar,
     { creditType: 'free', overLimit: false },
   );
-  const state = await prepare(session, event);
+  const state = await prepare(session, event, excessOf(session, holdId));
   const note: NonNullable<SessionCommand['note']> = { usage: row };
   const use = {
     credits: event.credits,
@@ -330,16 +331,21 @@ export async function releaseOperation(
 }
 
 /**
- * What a hold pays for counts in the budget periods that had room for it: a
- * settlement on a later day would pass the limit of a period that never
- * authorised it.
+ * What a hold pays for counts in the budget periods that had room for it, those
+ * of the date that was reserved under: on another day it would pass the limit
+ * of a period that never authorised it.
  */
 function dated(
   event: RatedUsage,
-  hold: { status: string; created_at: DbInteger; expires_at: DbInteger },
+  hold: {
+    status: string;
+    created_at: DbInteger;
+    occurred_at: DbInteger | null;
+    expires_at: DbInteger;
+  },
   { reader, now }: Session,
 ): RatedUsage {
-  const reserved = readInteger(hold.created_at);
+  const reserved = readInteger(hold.occurred_at ?? hold.created_at);
   const holds = hold.status === 'open' && now < readInteger(hold.expires_at);
   const { calendar } = reader;
   return holds &&
@@ -358,6 +364,7 @@ async function readOpen(
   amount: DbInteger;
   answer: string | null;
   created_at: DbInteger;
+  occurred_at: DbInteger | null;
   expires_at: DbInteger;
 }> {
   const hold = await session
@@ -370,8 +377,18 @@ async function readOpen(
   return hold;
 }
 
-async function prepare(session: Session, event: RatedUsage) {
-  const openings = await session.openPeriods();
+/** The months whose excess a hold has set aside: a month may end before it is settled. */
+function excessOf(session: Session, holdId: string): EpochMs[] {
+  const pins = session.snapshot.state.holds.get(holdId)?.pins ?? [];
+  return pins.flatMap(pin => ('excess' in pin ? [pin.excess] : []));
+}
+
+async function prepare(
+  session: Session,
+  event: RatedUsage,
+  periods: readonly EpochMs[] = [],
+) {
+  const openings = await session.openPeriods(periods);
   const [{ period }] = await session.timesOfUse([session.now]);
   const [budgets] = await session.budgetKeys([
     { subject: event, occurredAt: event.occurredAt },

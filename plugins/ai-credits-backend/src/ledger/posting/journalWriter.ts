@@ -20,11 +20,7 @@ import type {
   BlockRow,
   EntryRow,
 } from '../../database/LedgerStore';
-import {
-  UsageColumn,
-  usageColumnNames,
-  UsageRow,
-} from '../../database/usageColumns';
+import { usageColumnNames, UsageRow } from '../../database/usageColumns';
 import { blockHash, encodeDraws, entryLine } from '../journal';
 import { Entry, EpochMs } from '../types';
 
@@ -34,6 +30,8 @@ export interface PendingEntry {
   available: bigint;
   /** The usage row that it charges, or that records a refund. */
   usage?: UsageRow;
+  /** What {@link usageLine} makes of it, where that is known already. */
+  usageLine?: string;
   /** For all but charges: when it counts from. */
   occurredAt?: EpochMs;
   actorId?: number;
@@ -69,7 +67,7 @@ export function makeBlock(
       usageFrom = usageFrom === undefined || id < usageFrom ? id : usageFrom;
       usageTo = usageTo === undefined || id > usageTo ? id : usageTo;
     }
-    lines.push(lineOf(row, item.usage));
+    lines.push(lineOf(row, item.usage, item.usageLine));
     return row;
   });
   const header = blockHeader({
@@ -118,22 +116,27 @@ export function blockHeader(block: {
 }
 
 /** The text of one entry that its block's hash covers: the entry, and every stored fact of the usage it charges. */
-export function lineOf(entry: EntryRow, usage?: UsageRow): string {
-  const fields: Array<string | number | bigint | undefined> = [
-    entry.seq,
-    entry.kind,
-    entry.amount,
-    encodeDraws(entry.draws),
-    entry.usageId,
-    entry.available,
-    entry.occurredAt,
-    entry.actorId,
-    entry.reason,
-  ];
-  if (usage) {
-    for (const name of usageColumnNames as readonly UsageColumn[]) {
-      fields.push(usage[name]);
-    }
-  }
-  return entryLine(fields);
+export function lineOf(
+  entry: EntryRow,
+  usage?: UsageRow,
+  usageText: string = usage ? usageLine(usage) : '',
+): string {
+  return (
+    entryLine([
+      entry.seq,
+      entry.kind,
+      entry.amount,
+      encodeDraws(entry.draws),
+      entry.usageId,
+      entry.available,
+      entry.occurredAt,
+      entry.actorId,
+      entry.reason,
+    ]) + usageText
+  );
+}
+
+/** The part of an entry's text that says what its usage row holds; it can be made before the entry is decided. */
+export function usageLine(usage: UsageRow): string {
+  return entryLine(usageColumnNames.map(name => usage[name]));
 }

@@ -55,6 +55,8 @@ export interface RequestFilter {
   requestedBy?: string;
   /** Not those that this person asked for. */
   notRequestedBy?: string;
+  /** Not those about the limit of this person. */
+  notAbout?: string;
   /** Those about these scopes. All, where this and the person are absent. */
   scopes?: ReadonlyArray<StoredRequest['scope']>;
   /** Older than this one. */
@@ -173,7 +175,8 @@ function narrowed(
   query: Knex.QueryBuilder,
   filter: RequestFilter,
 ): Knex.QueryBuilder {
-  const { before, notRequestedBy, requestedBy, scopes, status } = filter;
+  const { before, notAbout, notRequestedBy, requestedBy, scopes, status } =
+    filter;
   if (status !== undefined) {
     query.where('credit_request.status', status);
   }
@@ -182,6 +185,13 @@ function narrowed(
   }
   if (notRequestedBy !== undefined) {
     query.whereNot('credit_request.requested_by', notRequestedBy);
+  }
+  if (notAbout !== undefined) {
+    query.whereNot(both =>
+      both
+        .where('credit_request.scope_kind', budgetScopeKinds.user)
+        .where('dim.ref', notAbout),
+    );
   }
   if (requestedBy === undefined && !scopes) {
     return query;

@@ -177,7 +177,7 @@ export const en = {
     carriedOut: 'Carried forward',
     excess: (credits: string) =>
       `Besides, ${credits} credits were used past what there was, as excess.`,
-    note: 'Free are those of the monthly allowance; other are promotions, adjustments and refunds.',
+    note: 'Free are those of the monthly allowance; other are promotions, adjustments and refunds. Refunds lessen what is consumed when they are given: where they are more than was used, it is below zero.',
   },
   roi: {
     value: 'Value of accepted items',

@@ -175,7 +175,7 @@ export const id: ReportWords = {
     carriedOut: 'Dialihkan ke berikutnya',
     excess: credits =>
       `Selain itu, ${credits} kredit terpakai melebihi yang tersedia, sebagai kelebihan pakai.`,
-    note: 'Gratis adalah jatah bulanan; lain adalah promosi, penyesuaian, dan pengembalian.',
+    note: 'Gratis adalah jatah bulanan; lain adalah promosi, penyesuaian, dan pengembalian. Pengembalian mengurangi yang terpakai saat diberikan: jika melebihi pemakaian, angkanya di bawah nol.',
   },
   roi: {
     value: 'Nilai hasil yang diterima',

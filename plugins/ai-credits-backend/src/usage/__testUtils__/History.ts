@@ -92,6 +92,7 @@ export class History {
   static async create(knex: Knex, zone: string, account = 'default') {
     const row = await ledgerStore.ensureAccount(knex, {
       name: account,
+      timeZone: zone,
       openedAt: Date.UTC(2024, 0, 1),
       now: Date.UTC(2024, 0, 1),
       genesis: '0',

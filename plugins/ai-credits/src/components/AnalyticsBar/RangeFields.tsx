@@ -16,9 +16,10 @@
 
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
+import { rangeNames } from 'backstage-plugin-ai-credits-common';
 import { useEffect, useId, useState } from 'react';
 import { customRange, isDay } from '../../data/analyticsView';
-import { MOST_DAYS, RangeChoice, rangePresets } from '../../data/ranges';
+import { MOST_DAYS, RangeChoice } from '../../data/ranges';
 import { useText } from '../../translations';
 
 /** A range by name, or by its first and last day. */
@@ -103,7 +104,7 @@ export function RangeFields(props: {
           );
         }}
       >
-        {[...rangePresets, 'custom' as const].map(preset => (
+        {[...rangeNames, 'custom' as const].map(preset => (
           <MenuItem key={preset} value={preset}>
             {t(`bar.preset.${preset}`)}
           </MenuItem>

@@ -19,11 +19,11 @@ import {
   BudgetDetail,
   ForecastResponse,
 } from 'backstage-plugin-ai-credits-common';
-import { useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame';
 import { ChartTooltip } from '../../charts/ChartTooltip';
 import { Lines } from '../../charts/lazy';
 import { categoryColours } from '../../charts/palette';
+import { useHidden } from '../../charts/useHidden';
 import { expectedByDay } from '../../data/forecast';
 import { useText } from '../../translations';
 import { useInsightsText } from '../../translations/insights';
@@ -41,7 +41,7 @@ export function BurnChart(props: {
   const { t: ti } = useInsightsText();
   const { palette } = useTheme();
   const { slots } = categoryColours(palette.type);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const { hidden, toggle } = useHidden();
   const { days, used, projected, allocation } = burnLines(budget);
   const dayUse = new Map(budget.daily.map(item => [item.day, item]));
   const expected = expectedByDay(forecast, days, 'total');
@@ -90,14 +90,6 @@ export function BurnChart(props: {
       ? range.map(end => formats.credits(end.toFixed(2))).join(' – ')
       : '–';
   };
-  const toggle = (id: string) => {
-    const next = new Set(hidden);
-    if (!next.delete(id)) {
-      next.add(id);
-    }
-    setHidden(next);
-  };
-
   return (
     <ChartFrame
       title={t('budgets.burn')}

@@ -15,17 +15,16 @@
  */
 
 import {
-  formatCredits,
   MicroCredits,
   parseCredits,
   WasteResponse,
   WasteRule,
 } from 'backstage-plugin-ai-credits-common';
-import { useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame';
 import { ChartTooltip } from '../../charts/ChartTooltip';
 import { StackedBars } from '../../charts/lazy';
 import { useColours } from '../../charts/useColours';
+import { useCreditStack } from '../../charts/useCreditStack';
 import { chartNumber } from '../../data/format';
 import { periodTexts } from '../../data/periodTexts';
 import { mondayOf, periodsOf } from '../../data/ranges';
@@ -68,54 +67,32 @@ export function WasteChart(props: {
   const { t, formats } = useInsightsText();
   const common = useText();
   const colours = useColours('waste', names);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const { range, timeZone, waste } = props.data;
   const granularity = range.days > MOST_DAYS ? 'week' : 'day';
   const texts = periodTexts(common.t, formats, granularity, timeZone);
   const periods = periodsOf(range, granularity, Date.now());
   const answer = waste.data;
-  const series = rules
-    .map(rule => ({
-      id: rule,
-      label: t(`efficiency.rule.${rule}`),
-      colour: colours.of(rule),
-      amounts: answer
-        ? amountsOf(answer.days, rule, periods, day =>
-            granularity === 'week' ? mondayOf(day) : day,
-          )
-        : [],
-    }))
-    .filter(({ amounts }) => amounts.some(amount => amount > 0n));
+  const stack = useCreditStack(
+    rules
+      .map(rule => ({
+        id: rule,
+        label: t(`efficiency.rule.${rule}`),
+        colour: colours.of(rule),
+        amounts: answer
+          ? amountsOf(answer.days, rule, periods, day =>
+              granularity === 'week' ? mondayOf(day) : day,
+            )
+          : [],
+      }))
+      .filter(({ amounts }) => amounts.some(amount => amount > 0n)),
+  );
 
   let status: 'loading' | 'error' | 'empty' | 'ready' = 'ready';
   if (!answer) {
     status = waste.error ? 'error' : 'loading';
-  } else if (!series.length) {
+  } else if (!stack.series.length) {
     status = 'empty';
   }
-  const visible = series.filter(({ id }) => !hidden.has(id));
-  const tooltip = (at: number) => {
-    const total = visible.reduce((sum, { amounts }) => sum + amounts[at], 0n);
-    return (
-      <ChartTooltip
-        title={texts.long(periods[at])}
-        lines={visible
-          .filter(({ amounts }) => amounts[at] > 0n)
-          .map(({ id, label, colour, amounts }) => ({
-            id,
-            label,
-            colour,
-            value: formats.creditsExact(amounts[at]),
-            share: formats.share(Number(amounts[at]) / Number(total)),
-          }))}
-        total={{
-          id: 'total',
-          label: common.t('common.total'),
-          value: formats.creditsExact(total),
-        }}
-      />
-    );
-  };
   const title = t('efficiency.overTime');
 
   return (
@@ -128,32 +105,15 @@ export function WasteChart(props: {
       onRetry={waste.refetch}
       fileName="waste"
       timeZone={timeZone}
-      legend={series.map(({ id, label, colour }) => ({
-        id,
-        label,
-        colour,
-        hidden: hidden.has(id),
-      }))}
-      onToggle={id => {
-        const next = new Set(hidden);
-        if (!next.delete(id)) {
-          next.add(id);
-        }
-        setHidden(next);
-      }}
+      legend={stack.legend}
+      onToggle={stack.toggle}
       table={{
-        columns: [
-          { title: texts.title },
-          ...series.map(({ label }) => ({ title: label, numeric: true })),
-        ],
+        columns: [{ title: texts.title }, ...stack.columns],
         rows: periods.map((period, at) => ({
           key: period,
           cells: [
             { text: texts.long(period), value: period },
-            ...series.map(({ amounts }) => ({
-              text: formats.creditsExact(amounts[at]),
-              value: formatCredits(amounts[at]),
-            })),
+            ...stack.cellsAt(at),
           ],
         })),
       }}
@@ -164,7 +124,7 @@ export function WasteChart(props: {
           height={HEIGHT}
           periods={periods}
           ticks={texts.ticks?.(periods)}
-          parts={visible.map(({ id, colour, amounts }) => ({
+          parts={stack.visible.map(({ id, colour, amounts }) => ({
             id,
             colour,
             values: amounts.map(chartNumber),
@@ -172,7 +132,12 @@ export function WasteChart(props: {
           }))}
           formatPeriod={texts.short}
           formatValue={formats.creditsShort}
-          renderTooltip={tooltip}
+          renderTooltip={at => (
+            <ChartTooltip
+              title={texts.long(periods[at])}
+              {...stack.tooltipAt(at)}
+            />
+          )}
         />
       )}
     </ChartFrame>

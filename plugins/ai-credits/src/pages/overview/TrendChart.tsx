@@ -14,27 +14,22 @@
  * limitations under the License.
  */
 
-import { useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame';
 import { ChartTooltip } from '../../charts/ChartTooltip';
 import { StackedAreas } from '../../charts/lazy';
 import { CATEGORY_COUNT } from '../../charts/palette';
-import { useColours } from '../../charts/useColours';
+import { useTopStack } from '../../charts/useCreditStack';
 import { chartNumber } from '../../data/format';
 import { PeriodAmount, Series, topSeries } from '../../data/usage';
 import { useText } from '../../translations';
 import { useTheme } from '@material-ui/core/styles';
-import {
-  ForecastResponse,
-  formatCredits,
-} from 'backstage-plugin-ai-credits-common';
+import { ForecastResponse } from 'backstage-plugin-ai-credits-common';
 import { expectedByDay } from '../../data/forecast';
 import { useUnusualMarks } from '../../data/useUnusualMarks';
 import { useInsightsText } from '../../translations/insights';
 
 const HEIGHT = 280;
 /** No product is called that: the first character is for private use. */
-const OTHER = '\ue000other';
 const FORECAST = '\ue000forecast';
 
 /** Credits a day, stacked by product: the six most used and all others. */
@@ -53,7 +48,6 @@ export function TrendChart(props: {
   const { t, formats } = useText();
   const { t: ti } = useInsightsText();
   const { palette } = useTheme();
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const { daily, timeZone } = props;
 
   const unusual = useUnusualMarks(
@@ -61,30 +55,11 @@ export function TrendChart(props: {
     timeZone,
   );
   const used = (daily?.products ?? []).filter(item => item.total > 0n);
-  const { top, other } = topSeries(used, CATEGORY_COUNT);
-  const colours = useColours(
+  const stack = useTopStack(
     'product',
-    top.map(item => item.name),
+    topSeries(used, CATEGORY_COUNT),
+    name => name || t('common.noProduct'),
   );
-  const series = [
-    ...top.map(item => ({
-      id: item.name,
-      label: item.name || t('common.noProduct'),
-      colour: colours.of(item.name),
-      item,
-    })),
-    ...(other
-      ? [
-          {
-            id: OTHER,
-            label: t('common.other', { number: formats.count(other.members) }),
-            colour: colours.other,
-            item: other,
-          },
-        ]
-      : []),
-  ];
-  const shown = series.filter(({ id }) => !hidden.has(id));
   const days = daily?.days ?? [];
   const past = new Set(days.map(({ period }) => period));
   const { forecast } = props;
@@ -96,7 +71,7 @@ export function TrendChart(props: {
   ];
   const expected = expectedByDay(forecast, periods, 'day');
   const forecastShown =
-    !hidden.has(FORECAST) && expected.some(point => point !== undefined);
+    !stack.hidden.has(FORECAST) && expected.some(point => point !== undefined);
   const forecastEntry = {
     id: FORECAST,
     label: ti('forecast.expected'),
@@ -105,14 +80,6 @@ export function TrendChart(props: {
   const rangeLabel = ti('forecast.band', {
     level: formats.share(forecast?.level ?? 0),
   });
-
-  const toggle = (id: string) => {
-    const next = new Set(hidden);
-    if (!next.delete(id)) {
-      next.add(id);
-    }
-    setHidden(next);
-  };
 
   const rangeText = ([lower, upper]: [number, number]) =>
     `${formats.credits(lower.toFixed(2))} – ${formats.credits(
@@ -142,29 +109,12 @@ export function TrendChart(props: {
         />
       );
     }
-    const total = shown.reduce((sum, { item }) => sum + item.amounts[at], 0n);
+    const { lines, total } = stack.tooltipAt(at);
     return (
       <ChartTooltip
         title={formats.dayLong(days[at].period)}
-        lines={[
-          ...shown
-            .filter(({ item }) => item.amounts[at] > 0n)
-            .map(({ id, label, colour, item }) => ({
-              id,
-              label,
-              colour,
-              value: formats.creditsExact(item.amounts[at]),
-              share: formats.share(
-                Number(item.amounts[at]) / Number(total || 1n),
-              ),
-            })),
-          ...expectation,
-        ]}
-        total={{
-          id: 'total',
-          label: t('common.total'),
-          value: formats.creditsExact(total),
-        }}
+        lines={[...lines, ...expectation]}
+        total={total}
       />
     );
   };
@@ -213,15 +163,12 @@ export function TrendChart(props: {
       fileName="credits_by_product"
       timeZone={timeZone}
       legend={[
-        ...series,
-        ...(periods.length > days.length ? [forecastEntry] : []),
-      ].map(({ id, label, colour }) => ({
-        id,
-        label,
-        colour,
-        hidden: hidden.has(id),
-      }))}
-      onToggle={toggle}
+        ...stack.legend,
+        ...(periods.length > days.length
+          ? [{ ...forecastEntry, hidden: stack.hidden.has(FORECAST) }]
+          : []),
+      ]}
+      onToggle={stack.toggle}
       notice={
         [daily?.truncated && t('chart.truncated'), unusual.notice]
           .filter(Boolean)
@@ -230,7 +177,7 @@ export function TrendChart(props: {
       table={{
         columns: [
           { title: t('chart.day') },
-          ...series.map(({ label }) => ({ title: label, numeric: true })),
+          ...stack.columns,
           { title: t('common.total'), numeric: true },
           ...(forecastShown
             ? [
@@ -244,14 +191,8 @@ export function TrendChart(props: {
             key: day.period,
             cells: [
               { text: formats.day(day.period), value: day.period },
-              ...series.map(({ item }) => ({
-                text: formats.creditsExact(item.amounts[at]),
-                value: formatCredits(item.amounts[at]),
-              })),
-              {
-                text: formats.creditsExact(day.credits),
-                value: formatCredits(day.credits),
-              },
+              ...stack.cellsAt(at),
+              stack.cell(day.credits),
               ...expectedCells(at),
             ],
           })),
@@ -259,7 +200,7 @@ export function TrendChart(props: {
             key: day,
             cells: [
               { text: formats.day(day), value: day },
-              ...series.map(() => ({ text: '–', value: '' })),
+              ...stack.series.map(() => ({ text: '–', value: '' })),
               { text: '–', value: '' },
               ...expectedCells(days.length + i),
             ],
@@ -278,11 +219,11 @@ export function TrendChart(props: {
               : undefined
           }
           // The most used lies at the bottom, where its height can be read.
-          parts={shown.map(({ id, colour, item }) => ({
+          parts={stack.visible.map(({ id, colour, amounts }) => ({
             id,
             colour,
             values: periods.map((_, at) =>
-              at < days.length ? chartNumber(item.amounts[at]) : undefined,
+              at < days.length ? chartNumber(amounts[at]) : undefined,
             ),
           }))}
           marks={unusual.marks}

@@ -13,10 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-import { ReactNode, useState } from 'react';
+import { ReactNode } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame';
 import { ChartTooltip } from '../../charts/ChartTooltip';
 import { Lines } from '../../charts/lazy';
+import { useHidden } from '../../charts/useHidden';
 import { durationsFor } from '../../data/durations';
 import { useText } from '../../translations';
 
@@ -52,19 +53,11 @@ export function TimeChart(props: {
 }): ReactNode {
   const { t, formats } = useText();
   const durations = durationsFor(formats.locale);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const { hidden, toggle } = useHidden();
   const { lines, periods, calls } = props;
   const shown = lines.filter(({ id }) => !hidden.has(id));
   const text = (ms: number | undefined) =>
     ms === undefined ? '–' : durations.withUnit(ms);
-
-  const toggle = (id: string) => {
-    const next = new Set(hidden);
-    if (!next.delete(id)) {
-      next.add(id);
-    }
-    setHidden(next);
-  };
 
   const tooltip = (at: number) => (
     <ChartTooltip

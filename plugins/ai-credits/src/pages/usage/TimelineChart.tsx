@@ -17,12 +17,10 @@
 import { makeStyles } from '@material-ui/core/styles';
 import ToggleButton from '@material-ui/lab/ToggleButton';
 import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
-import { formatCredits } from 'backstage-plugin-ai-credits-common';
-import { useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame';
 import { ChartTooltip } from '../../charts/ChartTooltip';
 import { StackedAreas, StackedBars } from '../../charts/lazy';
-import { useColours } from '../../charts/useColours';
+import { OTHER, useTopStack } from '../../charts/useCreditStack';
 import { chartNumber } from '../../data/format';
 import { periodTexts } from '../../data/periodTexts';
 import { useStoredList } from '../../data/useStored';
@@ -32,8 +30,6 @@ import { useText } from '../../translations';
 import { ShownUsage } from './useUsage';
 
 const HEIGHT = 300;
-/** No value is called that: the first character is for private use. */
-const OTHER = '\ue000other';
 /** Fewer points make no area. */
 const LEAST_POINTS = 3;
 
@@ -58,7 +54,6 @@ export function TimelineChart(props: {
 }) {
   const classes = useStyles();
   const { t, formats } = useText();
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [[form], setForm] = useStoredList('usage-chart', ['areas']);
   const { shown, timeZone } = props;
 
@@ -67,31 +62,12 @@ export function TimelineChart(props: {
   const texts = periodTexts(t, formats, granularity, timeZone);
   const top = shown?.timeline.top ?? [];
   const labelOf = useValueLabels(top.map(item => item.name));
-  const other = shown?.timeline.other;
   const periods = shown?.timeline.periods ?? [];
-  const colours = useColours(
+  const stack = useTopStack(
     dimension,
-    top.map(item => item.name),
+    { top, other: shown?.timeline.other },
+    name => labelOf(dimension, name),
   );
-  const series = [
-    ...top.map(item => ({
-      id: item.name,
-      label: labelOf(dimension, item.name),
-      colour: colours.of(item.name),
-      amounts: item.amounts,
-    })),
-    ...(other
-      ? [
-          {
-            id: OTHER,
-            label: t('common.other', { number: formats.count(other.members) }),
-            colour: colours.other,
-            amounts: other.amounts,
-          },
-        ]
-      : []),
-  ];
-  const visible = series.filter(({ id }) => !hidden.has(id));
   const unusual = useUnusualMarks(
     granularity === 'day' ? periods.map(({ period }) => period) : undefined,
     timeZone,
@@ -99,44 +75,10 @@ export function TimelineChart(props: {
   );
   const asBars = form === 'bars' || periods.length < LEAST_POINTS;
 
-  const toggle = (id: string) => {
-    const next = new Set(hidden);
-    if (!next.delete(id)) {
-      next.add(id);
-    }
-    setHidden(next);
-  };
-
-  const tooltip = (at: number) => {
-    const total = visible.reduce((sum, item) => sum + item.amounts[at], 0n);
-    return (
-      <ChartTooltip
-        title={texts.long(periods[at].period)}
-        lines={visible
-          .filter(item => item.amounts[at] !== 0n)
-          .map(({ id, label, colour, amounts }) => ({
-            id,
-            label,
-            colour,
-            value: formats.creditsExact(amounts[at]),
-            share:
-              total > 0n
-                ? formats.share(Number(amounts[at]) / Number(total))
-                : undefined,
-          }))}
-        total={{
-          id: 'total',
-          label: t('common.total'),
-          value: formats.creditsExact(total),
-        }}
-      />
-    );
-  };
-
   let status: 'loading' | 'error' | 'empty' | 'ready' = 'ready';
   if (!shown) {
     status = 'loading';
-  } else if (!series.length) {
+  } else if (!stack.series.length) {
     status = 'empty';
   }
 
@@ -151,11 +93,16 @@ export function TimelineChart(props: {
     marks: unusual.marks,
     formatPeriod: texts.short,
     formatValue: formats.creditsShort,
-    renderTooltip: tooltip,
+    renderTooltip: (at: number) => (
+      <ChartTooltip
+        title={texts.long(periods[at].period)}
+        {...stack.tooltipAt(at)}
+      />
+    ),
   };
   // The most used lies at the bottom, where its height can be read. A refund
   // may exceed what was used; nothing is drawn below zero.
-  const parts = visible.map(({ id, colour, amounts }) => ({
+  const parts = stack.visible.map(({ id, colour, amounts }) => ({
     id,
     colour,
     values: amounts.map(amount => Math.max(chartNumber(amount), 0)),
@@ -169,7 +116,7 @@ export function TimelineChart(props: {
         texts.title,
         shown && timeZone,
         props.scope,
-        asBars && series.length > 0 && t('usage.barHint'),
+        asBars && stack.series.length > 0 && t('usage.barHint'),
       ]
         .filter(Boolean)
         .join(' · ')}
@@ -198,13 +145,8 @@ export function TimelineChart(props: {
           </ToggleButton>
         </ToggleButtonGroup>
       }
-      legend={series.map(({ id, label, colour }) => ({
-        id,
-        label,
-        colour,
-        hidden: hidden.has(id),
-      }))}
-      onToggle={toggle}
+      legend={stack.legend}
+      onToggle={stack.toggle}
       notice={
         [shown?.truncated && t('chart.truncated'), unusual.notice]
           .filter(Boolean)
@@ -213,21 +155,15 @@ export function TimelineChart(props: {
       table={{
         columns: [
           { title: texts.title },
-          ...series.map(({ label }) => ({ title: label, numeric: true })),
+          ...stack.columns,
           { title: t('common.total'), numeric: true },
         ],
         rows: periods.map(({ period, credits }, at) => ({
           key: period,
           cells: [
             { text: texts.long(period), value: period },
-            ...series.map(({ amounts }) => ({
-              text: formats.creditsExact(amounts[at]),
-              value: formatCredits(amounts[at]),
-            })),
-            {
-              text: formats.creditsExact(credits),
-              value: formatCredits(credits),
-            },
+            ...stack.cellsAt(at),
+            stack.cell(credits),
           ],
         })),
       }}

@@ -59,6 +59,8 @@ export const allocations = {
   rolloverHelp:
     'Unused credits of a period that the next one gets. Empty: none.',
   creditsError: 'A number from 0 to 9,000,000,000 with at most 6 decimals.',
+  ownLimit:
+    'This limit is your own: you may lower it. Only somebody else may raise or delete it.',
   leaves: 'Leaves {{left}} of {{parent}}’s {{credits}} unallocated.',
   over: 'Allocates {{over}} more below {{parent}} than the {{credits}} that it has.',
   below: '{{allocated}} given to the groups below, {{left}} left.',

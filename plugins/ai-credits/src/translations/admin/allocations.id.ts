@@ -67,6 +67,8 @@ export const allocations: Record<
   'allocations.rollover': 'Dibawa ke depan paling banyak',
   'allocations.rolloverHelp':
     'Kredit yang tidak terpakai dalam satu periode dan diterima periode berikutnya. Kosong: tidak ada.',
+  'allocations.ownLimit':
+    'Batas ini milik Anda sendiri: Anda boleh menurunkannya. Hanya orang lain yang boleh menaikkan atau menghapusnya.',
   'allocations.creditsError':
     'Angka dari 0 sampai 9.000.000.000 dengan paling banyak 6 desimal.',
   'allocations.leaves':

@@ -167,7 +167,7 @@ export const reports = {
     purchased: 'Purchased',
     other: 'Other',
     total: 'Total',
-    note: 'Free are those of the monthly allowance; other are promotions, adjustments and refunds.',
+    note: 'Free are those of the monthly allowance; other are promotions, adjustments and refunds. Refunds lessen what is consumed when they are given: where they are more than was used, it is below zero.',
     excess:
       'Besides, {{credits}} credits were used past what there was, as excess.',
     line: {

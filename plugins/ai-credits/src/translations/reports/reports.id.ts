@@ -159,7 +159,7 @@ export const reports: Record<
   'reports.summary.other': 'Lainnya',
   'reports.summary.total': 'Jumlah',
   'reports.summary.note':
-    'Gratis berasal dari jatah bulanan; lainnya adalah promosi, penyesuaian, dan pengembalian.',
+    'Gratis berasal dari jatah bulanan; lainnya adalah promosi, penyesuaian, dan pengembalian. Pengembalian mengurangi yang terpakai saat diberikan: jika melebihi pemakaian, angkanya di bawah nol.',
   'reports.summary.excess':
     'Selain itu, {{credits}} kredit terpakai melampaui yang ada, sebagai kelebihan.',
   'reports.summary.line.carriedIn': 'Dialihkan dari sebelumnya',

@@ -21,7 +21,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { RiDeleteBinLine } from '@remixicon/react';
 import { useId } from 'react';
 import { useAdminText } from '../../../translations/admin';
-import { Field, Settings, wrongFields } from './edits';
+import { Field, raisedFields, Settings, Stored, wrongFields } from './edits';
 
 const useStyles = makeStyles(
   theme => ({
@@ -53,6 +53,8 @@ export function AllocationForm(props: {
   settings: Settings;
   /** There is no budget yet. */
   isNew: boolean;
+  /** What is stored, where it may be lowered only. */
+  lowerOnly?: Stored | false;
   /** The credits have a field elsewhere. */
   withoutCredits?: boolean;
   onChange: (to: Partial<Settings>, field: Field) => void;
@@ -62,11 +64,12 @@ export function AllocationForm(props: {
   const classes = useStyles();
   const { t } = useAdminText();
   const id = useId();
-  const { isNew, name, settings } = props;
+  const { isNew, lowerOnly, name, settings } = props;
   const written = settings.credits.trim() !== '';
   const wrong = new Set(wrongFields(settings));
   // Nothing is wrong with a budget that is not there.
   const wrongCredits = wrong.has('credits') && (written || !isNew);
+  const raised = new Set(lowerOnly ? raisedFields(lowerOnly, settings) : []);
   const help = isNew ? 'New' : 'Help';
   const thresholdsHelp = wrong.has('thresholds') ? 'Error' : help;
   return (
@@ -78,7 +81,7 @@ export function AllocationForm(props: {
           variant="outlined"
           label={t('allocations.credits', { period: props.period })}
           value={settings.credits}
-          error={wrongCredits}
+          error={wrongCredits || raised.has('credits')}
           helperText={wrongCredits ? t('allocations.creditsError') : ' '}
           inputProps={{
             inputMode: 'decimal',
@@ -105,7 +108,12 @@ export function AllocationForm(props: {
         }
       >
         <MenuItem value="hard">{t('allocations.modeHard')}</MenuItem>
-        <MenuItem value="soft">{t('allocations.modeSoft')}</MenuItem>
+        <MenuItem
+          value="soft"
+          disabled={lowerOnly ? lowerOnly.mode === 'hard' : false}
+        >
+          {t('allocations.modeSoft')}
+        </MenuItem>
       </TextField>
       <TextField
         id={`${id}-thresholds`}
@@ -127,7 +135,7 @@ export function AllocationForm(props: {
         label={t('allocations.rollover')}
         value={settings.rolloverCap}
         disabled={isNew && !written}
-        error={wrong.has('rolloverCap')}
+        error={wrong.has('rolloverCap') || raised.has('rolloverCap')}
         helperText={t(
           wrong.has('rolloverCap')
             ? 'allocations.creditsError'
@@ -144,6 +152,7 @@ export function AllocationForm(props: {
             size="small"
             startIcon={<RiDeleteBinLine size={16} />}
             aria-label={t('allocations.delete', { name })}
+            disabled={Boolean(lowerOnly)}
             onClick={props.onDelete}
           >
             {t('allocations.deleteShort')}

@@ -38,6 +38,7 @@ import type { ListedNode } from './AllocationTable';
 import {
   Field,
   isStale,
+  raisedFields,
   rebased,
   Settings,
   settingsOf,
@@ -145,6 +146,10 @@ export function AllocationRow(props: {
   const written = settings.credits.trim() !== '';
   const wrong = edit !== undefined && wrongFields(settings).includes('credits');
 
+  const raised =
+    node.lowerOnly === true && raisedFields(stored, settings).length > 0;
+  const ownLimit = t('allocations.ownLimit');
+
   const change = (to: Partial<Settings>, field: Field) =>
     data.edit(before => {
       const next = withEdit(before, key, stored, to);
@@ -164,16 +169,23 @@ export function AllocationRow(props: {
     node.kind === 'department' || node.kind === 'team' || node.kind === 'user'
       ? undefined
       : t(`allocations.${node.kind}`);
+  let problem = data.problems.get(key);
+  if (wrong) {
+    problem = t('allocations.creditsError');
+  } else if (raised) {
+    problem = ownLimit;
+  }
   const notes = (
     <RowNotes
       name={name}
       stored={stored}
       stale={stale}
-      problem={wrong ? t('allocations.creditsError') : data.problems.get(key)}
+      problem={problem}
       hints={[
         above,
         belowOver || (narrow && opened) ? below : undefined,
         opened ? asHint(words.now(node, period)) : undefined,
+        opened && node.lowerOnly && !raised ? asHint(ownLimit) : undefined,
       ]}
       onTheirs={() => data.edit(before => without(before, key))}
       onYours={() => data.edit(before => rebased(before, key, stored))}
@@ -185,6 +197,7 @@ export function AllocationRow(props: {
       period={period}
       settings={settings}
       isNew={isNew}
+      lowerOnly={node.lowerOnly && stored}
       withoutCredits={!narrow}
       onChange={change}
       onDelete={isNew ? undefined : props.onDelete}
@@ -232,7 +245,7 @@ export function AllocationRow(props: {
       ? t('allocations.before', { before: words.amount(stored.credits) })
       : undefined;
   const hasNotes = Boolean(
-    above || stale || wrong || data.problems.has(key) || belowOver,
+    above || stale || problem !== undefined || belowOver,
   );
 
   if (narrow) {
@@ -311,7 +324,7 @@ export function AllocationRow(props: {
               className={classes.input}
               value={settings.credits}
               placeholder={t('allocations.noLimit')}
-              error={wrong}
+              error={wrong || raised}
               inputProps={{
                 inputMode: 'decimal',
                 'aria-label': t('allocations.creditsOf', { name }),

@@ -21,7 +21,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import { ErrorState } from '../../../components/ErrorState';
 import { useAdminText } from '../../../translations/admin';
 import { nodeKey } from '../../budgets/figures';
-import { isStale, settingsOf, storedOf, wrongFields } from './edits';
+import {
+  isStale,
+  raisedFields,
+  settingsOf,
+  storedOf,
+  wrongFields,
+} from './edits';
 import { Problem } from './Problem';
 import { AllocationsData } from './useAllocations';
 import { LabelOf } from './useWords';
@@ -71,11 +77,16 @@ export function SaveBar(props: {
   );
   const entries = [...edits].map(([key, edit]) => {
     const node = nodes.get(key);
-    return { edit, stored: storedOf(node ?? {}) };
+    const stored = storedOf(node ?? {});
+    return { edit, stored, lowerOnly: node?.lowerOnly === true };
   });
   const wrong = entries.filter(
     ({ edit, stored }) => wrongFields(settingsOf(stored, edit)).length > 0,
   ).length;
+  const raised = entries.some(
+    ({ edit, lowerOnly, stored }) =>
+      lowerOnly && raisedFields(stored, settingsOf(stored, edit)).length > 0,
+  );
   const stale = save.isPending
     ? 0
     : entries.filter(({ edit, stored }) => isStale(edit, stored)).length;
@@ -92,7 +103,7 @@ export function SaveBar(props: {
     .map(({ node }) => labelOf(node.kind, node.ref));
   const names = over.join(', ');
   const blocked =
-    wrong > 0 || stale > 0 || (over.length > 0 && !props.overAllowed);
+    wrong > 0 || raised || stale > 0 || (over.length > 0 && !props.overAllowed);
 
   return (
     <Paper
@@ -125,6 +136,7 @@ export function SaveBar(props: {
         {wrong > 0 && (
           <Problem>{t('allocations.wrong', { count: wrong })}</Problem>
         )}
+        {raised && <Problem>{t('allocations.ownLimit')}</Problem>}
         {stale > 0 && (
           <Problem>{t('allocations.stale', { count: stale })}</Problem>
         )}

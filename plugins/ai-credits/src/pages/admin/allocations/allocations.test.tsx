@@ -243,6 +243,44 @@ it('shows what a change leaves while it is written, and saves all at once', asyn
   expect(await credits('payments')).toHaveValue('5600');
 });
 
+it('lets nobody raise or delete their own limit, and says so before', async () => {
+  stored.set('user:default/jo.example', {
+    credits: '50',
+    version: 1,
+    mode: 'hard',
+  });
+  const own = /^This limit is your own: you may lower it/;
+  const api = open({
+    budgetTree: async () => {
+      const all = tree();
+      const lowerOnly = ({ kind }: BudgetNode) => kind === 'user';
+      return {
+        ...all,
+        organization: all.organization.map(each => ({
+          ...each,
+          ...(lowerOnly(each) ? { lowerOnly: true } : {}),
+        })),
+      };
+    },
+  });
+  await credits('payments');
+  await userEvent.click(button('Show what is below payments'));
+  await write('jo.example', '60');
+  // Beside the row and beside the button that saves.
+  expect(screen.getAllByText(own)).toHaveLength(2);
+  expect(button('Save')).toBeDisabled();
+  await write('jo.example', '40');
+  expect(screen.queryByText(own)).not.toBeInTheDocument();
+  await userEvent.click(button('Change the allocation of jo.example'));
+  expect(screen.getByText(own)).toBeVisible();
+  expect(button('Delete the budget of jo.example')).toBeDisabled();
+  await userEvent.click(button('Save'));
+  await find('1 allocation was saved.');
+  expect(jest.mocked(api.changeAllocations).mock.calls[0][0]).toMatchObject({
+    changes: [{ credits: '40' }],
+  });
+});
+
 it('refuses what is no amount, and takes back step by step', async () => {
   const api = open();
   for (const text of ['-5', '9000000001', '1.0000001', 'many']) {

@@ -21,6 +21,7 @@ import {
   Edits,
   isStale,
   percentOf,
+  raisedFields,
   raisedBy,
   rebased,
   storedOf,
@@ -334,5 +335,24 @@ describe('sums', () => {
     expect(sumsOf(circle, raised).divisions.get('west')?.left).toBe(
       90n * million,
     );
+  });
+});
+
+describe('raisedFields', () => {
+  const stored = {
+    credits: '50',
+    mode: 'hard',
+    thresholds: '90',
+    rolloverCap: '5',
+    version: 1,
+  } as const;
+  it.each([
+    [{ credits: '50.000001' }, ['credits']],
+    [{ credits: '40', mode: 'soft' as const }, ['mode']],
+    [{ rolloverCap: '6' }, ['rolloverCap']],
+    [{ credits: '0', rolloverCap: '', thresholds: '10' }, []],
+    [{ credits: 'not yet a number' }, []],
+  ])('finds in %j what allows more', (to, expected) => {
+    expect(raisedFields(stored, { ...stored, ...to })).toEqual(expected);
   });
 });

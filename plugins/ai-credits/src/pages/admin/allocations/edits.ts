@@ -116,6 +116,19 @@ export function wrongFields(settings: Settings): Field[] {
   ];
 }
 
+/** The fields that allow more than what is stored, which nobody does to a limit of their own. */
+export function raisedFields(stored: Stored, settings: Settings): Field[] {
+  const isMore = (field: 'credits' | 'rolloverCap') =>
+    (amountOf(settings[field]) ?? 0n) > (amountOf(stored[field]) ?? 0n);
+  return [
+    ...(isMore('credits') ? (['credits'] as const) : []),
+    ...(stored.mode === 'hard' && settings.mode === 'soft'
+      ? (['mode'] as const)
+      : []),
+    ...(isMore('rolloverCap') ? (['rolloverCap'] as const) : []),
+  ];
+}
+
 function sameField(field: Field, a: string, b: string): boolean {
   switch (field) {
     case 'mode':

@@ -15,11 +15,11 @@
  */
 
 import { LedgerHealthResponse } from 'backstage-plugin-ai-credits-common';
-import { useState } from 'react';
 import { ChartFrame } from '../../../charts/ChartFrame';
 import { ChartTooltip } from '../../../charts/ChartTooltip';
 import { StackedBars } from '../../../charts/lazy';
 import { useColours } from '../../../charts/useColours';
+import { useHidden } from '../../../charts/useHidden';
 import { useAdminText } from '../../../translations/admin';
 
 const HEIGHT = 240;
@@ -35,7 +35,7 @@ const kinds = [
 /** What was sent and not charged, or charged by an unknown name, day by day. */
 export function EventsChart({ health }: { health: LedgerHealthResponse }) {
   const { t, formats } = useAdminText();
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const { hidden, toggle } = useHidden();
   const colours = useColours('ledger-event', [...kinds]);
   const { days, timeZone } = health;
   const series = kinds.map(kind => ({
@@ -62,13 +62,7 @@ export function EventsChart({ health }: { health: LedgerHealthResponse }) {
         colour,
         hidden: hidden.has(id),
       }))}
-      onToggle={id => {
-        const next = new Set(hidden);
-        if (!next.delete(id)) {
-          next.add(id);
-        }
-        setHidden(next);
-      }}
+      onToggle={toggle}
       notice={t(idle ? 'ledger.eventsNone' : 'ledger.explain')}
       table={{
         columns: [

@@ -15,11 +15,11 @@
  */
 
 import { ReportBlock } from 'backstage-plugin-ai-credits-common';
-import { useState } from 'react';
 import { ChartFrame } from '../../../charts/ChartFrame';
 import { ChartTooltip } from '../../../charts/ChartTooltip';
 import { StackedBars } from '../../../charts/lazy';
 import { useColours } from '../../../charts/useColours';
+import { useHidden } from '../../../charts/useHidden';
 import { useReportsText } from '../../../translations/reports';
 import { Drawing, titleOf } from './context';
 import { stepsOf } from './writing';
@@ -32,7 +32,7 @@ export function BarsBlock(props: {
   drawing: Drawing;
 }) {
   const { t } = useReportsText();
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const { hidden, toggle } = useHidden();
   const { block, drawing } = props;
   const { contents, writing } = drawing;
   const steps = stepsOf(block.periods);
@@ -50,13 +50,6 @@ export function BarsBlock(props: {
   }));
   const shown = series.filter(({ id }) => !hidden.has(id));
   const long = (at: number) => writing.periodLong(block.periods[at], steps);
-  const toggle = (id: string) => {
-    const next = new Set(hidden);
-    if (!next.delete(id)) {
-      next.add(id);
-    }
-    setHidden(next);
-  };
   const empty = series.every(({ values }) =>
     values.every(value => Number(value) === 0),
   );

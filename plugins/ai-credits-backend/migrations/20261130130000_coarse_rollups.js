@@ -16,10 +16,24 @@
 
 // @ts-check
 
-/** Dimensions in the order of each primary key, behind account and week, and the rollup that holds the same sums in more rows. */
+/** Weeks since Monday, 1969-12-29, of a date such as 20261130 in `e.day`; Julian day numbers as of Fliegel and Van Flandern. */
+const WEEK = (() => {
+  const year = '(e.day / 10000)';
+  const month = '(e.day / 100 % 100)';
+  const early = `((${month} - 14) / 12)`;
+  const date = `((1461 * (${year} + 4800 + ${early})) / 4 + (367 * (${month} - 2 - 12 * ${early})) / 12 - (3 * ((${year} + 4900 + ${early}) / 100)) / 4 + e.day % 100 - 2472663)`;
+  return `((${date} + 3) / 7)`;
+})();
+
+/** The month of `e.day`, as 202611. */
+const MONTH = '(e.day / 100)';
+
+/** Dimensions in the order of each primary key, behind account and time, and the rollup that holds the same sums in more rows. */
 const added = {
-  week_user_all: { dimensions: ['user_id'], from: 'week_user' },
+  month_user_all: { time: MONTH, dimensions: ['user_id'], from: 'day_user' },
+  week_user_all: { time: WEEK, dimensions: ['user_id'], from: 'day_user' },
   week_team_model: {
+    time: WEEK,
     dimensions: [
       'team_id',
       'model_id',
@@ -63,14 +77,30 @@ const sums = [
 /** @param {import('knex').Knex} knex */
 const isPostgres = knex => knex.client.config.client === 'pg';
 
-/** Weeks since Monday, 1969-12-29, of a date such as 20261130 in `e.day`; Julian day numbers as of Fliegel and Van Flandern. */
-const WEEK = (() => {
-  const year = '(e.day / 10000)';
-  const month = '(e.day / 100 % 100)';
-  const early = `((${month} - 14) / 12)`;
-  const date = `((1461 * (${year} + 4800 + ${early})) / 4 + (367 * (${month} - 2 - 12 * ${early})) / 12 - (3 * ((${year} + 4900 + ${early}) / 100)) / 4 + e.day % 100 - 2472663)`;
-  return `((${date} + 3) / 7)`;
-})();
+/**
+ * @param {import('knex').Knex} knex
+ * @param {string} counts
+ */
+const joinedCounts = (knex, counts) =>
+  isPostgres(knex)
+    ? `string_agg(${counts}, ' ')`
+    : `group_concat(${counts}, ' ')`;
+
+/**
+ * The same text with each class only once.
+ *
+ * @param {import('knex').Knex} knex
+ * @param {string} counts
+ */
+function mergedCounts(knex, counts) {
+  const classes = isPostgres(knex)
+    ? `(select split_part(each, ':', 1) as class, sum(cast(split_part(each, ':', 2) as bigint)) as seen from unnest(string_to_array(${counts}, ' ')) as each group by 1)`
+    : `(select substr(value, 1, instr(value, ':') - 1) as class, sum(cast(substr(value, instr(value, ':') + 1) as integer)) as seen from json_each('["' || replace(${counts}, ' ', '","') || '"]') group by 1)`;
+  return `(select ${joinedCounts(
+    knex,
+    `m.class || ':' || m.seen`,
+  )} from ${classes} as m)`;
+}
 
 /**
  * Makes a table with the key of a rollup.
@@ -80,10 +110,14 @@ const WEEK = (() => {
  * @param {string[]} dimensions
  * @param {(table: import('knex').Knex.CreateTableBuilder) => void} rest
  */
-async function createWeekly(knex, name, dimensions, rest) {
+async function createRollup(knex, name, dimensions, rest) {
+  const [, time] = name.split('_');
   await knex.schema.createTable(name, table => {
     table.integer('account_id').notNullable();
-    table.integer('week').notNullable().comment('Weeks since 1969-12-29');
+    table
+      .integer(time)
+      .notNullable()
+      .comment(time === 'week' ? 'Weeks since 1969-12-29' : 'As 202611');
     for (const dimension of dimensions) {
       if (dimension === 'tier') {
         table.smallint(dimension).notNullable();
@@ -93,10 +127,10 @@ async function createWeekly(knex, name, dimensions, rest) {
     }
     rest(table);
     // As text: SQLite does not understand the options form.
-    table.primary(['account_id', 'week', ...dimensions], `${name}_pk`);
+    table.primary(['account_id', time, ...dimensions], `${name}_pk`);
   });
   if (isPostgres(knex)) {
-    // Rows of the current week are updated with every fold.
+    // Rows of the current week or month are updated with every fold.
     await knex.raw(
       'alter table ?? set (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.02)',
       [name],
@@ -105,8 +139,8 @@ async function createWeekly(knex, name, dimensions, rest) {
 }
 
 /**
- * Rollups by week: of people whatever they work for, and of teams by model. They
- * are filled from the finer ones, which stay as they are.
+ * Rollups by week and month of people, whatever they work for, and by week of
+ * teams by model. They are filled from the finer ones, which stay as they are.
  *
  * The watermark of the rollups gets another name, first of all: replicas of the
  * earlier release, which do not know these rollups, can neither fold nor take
@@ -118,15 +152,15 @@ async function createWeekly(knex, name, dimensions, rest) {
 exports.up = async function up(knex) {
   // Of the engines themselves: Knex makes the whole table anew on SQLite.
   await knex.raw('alter table rollup_state rename column block to last_block');
-  for (const [name, { dimensions, from }] of Object.entries(added)) {
-    await createWeekly(knex, `rollup_${name}`, dimensions, table => {
+  for (const [name, { time, dimensions, from }] of Object.entries(added)) {
+    await createRollup(knex, `rollup_${name}`, dimensions, table => {
       table.comment('Sums of usage; refunds are deducted from credits');
       dense.amounts.forEach(sum => table.bigInteger(sum).notNullable());
       sparse.amounts.forEach(sum => table.bigInteger(sum));
       dense.counts.forEach(count => table.integer(count).notNullable());
       sparse.counts.forEach(count => table.integer(count));
     });
-    await createWeekly(knex, `latency_${name}`, dimensions, table => {
+    await createRollup(knex, `latency_${name}`, dimensions, table => {
       table.comment('How often each class of latency was seen');
       table
         .text('latencies')
@@ -135,26 +169,29 @@ exports.up = async function up(knex) {
           'class:count, separated by spaces; bounds of classes differ by two percent',
         );
     });
-    const key = ['account_id', 'week', ...dimensions];
+    const [grain] = name.split('_');
+    const key = ['account_id', grain, ...dimensions];
     const of = [
       'e.account_id',
-      from.startsWith('day_') ? WEEK : 'e.week',
+      time,
       ...dimensions.map(dimension => `e.${dimension}`),
-    ];
+    ].join(', ');
     await knex.raw(
       `insert into rollup_${name} (${[...key, ...sums].join(', ')})
-         select ${[...of, ...sums.map(sum => `sum(e.${sum})`)].join(', ')}
-           from rollup_${from} e group by ${of.join(', ')} order by ${of.join(
-        ', ',
-      )}`,
+         select ${[of, ...sums.map(sum => `sum(e.${sum})`)].join(', ')}
+           from rollup_${from} e group by ${of} order by ${of}`,
     );
-    const joined = isPostgres(knex) ? 'string_agg' : 'group_concat';
+    const merged = mergedCounts(knex, 'j.latencies');
     await knex.raw(
       `insert into latency_${name} (${[...key, 'latencies'].join(', ')})
-         select ${[...of, `${joined}(e.latencies, ' ')`].join(', ')}
-           from latency_${from} e group by ${of.join(', ')} order by ${of.join(
-        ', ',
-      )}`,
+         select ${key.map(column => `j.${column}`).join(', ')}, ${merged}
+           from (select ${[
+             'e.account_id',
+             `${time} as ${grain}`,
+             ...dimensions.map(dimension => `e.${dimension}`),
+           ].join(', ')}, ${joinedCounts(knex, 'e.latencies')} as latencies
+                   from latency_${from} e group by ${of}) as j
+          order by ${key.map(column => `j.${column}`).join(', ')}`,
     );
   }
 };
