@@ -43,6 +43,8 @@ export interface Config {
       /** When the account begins, as a date or a time; read when the account is created. Default: its first start. */
       openedAt?: string;
     };
+    /** The language in which people are written to (alerts, requests), and of reports that do not say theirs. Default: `en`. */
+    language?: 'en' | 'id';
     /** Credit packs that can be bought. Default: one of 2,500 credits for 25 USD. */
     packs?: Array<{
       /** Unique, at most 64 characters. */

@@ -63,7 +63,7 @@ test('an engineer asks for more, the lead grants it, and both are told', async (
   await enterAs(desk, lead);
   await desk.goto('/notifications');
   await expect(
-    desk.getByText('jo.example asks for 7 credits more').first(),
+    desk.getByText('Jo Example asks for 7 credits more').first(),
   ).toBeVisible({
     timeout: 30_000,
   });
@@ -90,7 +90,7 @@ test('an engineer asks for more, the lead grants it, and both are told', async (
   await page.goto('/notifications');
   await expect(
     page
-      .getByText('7 credits granted to team payments for this period')
+      .getByText('7 credits granted to team Payments for this period')
       .first(),
   ).toBeVisible({
     timeout: 30_000,

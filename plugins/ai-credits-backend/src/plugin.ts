@@ -40,7 +40,7 @@ import { Dictionary } from './database/dictionary';
 import { openDatabase } from './database/engine';
 import { ledgerStore } from './database/LedgerStore';
 import { DemoSeeder } from './demo';
-import { countUncharged, DailyCounts, readHealth } from './health';
+import { countUncharged, DailyCounts, readBacklog, readHealth } from './health';
 import {
   Access,
   auditPurchases,
@@ -50,6 +50,7 @@ import {
 } from './http';
 import { createOpenApiDocument } from './http/openapi';
 import { subscribeToUsage, UsagePipeline } from './ingest';
+import { writingIn } from './messages';
 import { DatabaseInsights } from './insights/DatabaseInsights';
 import { augursMethods, simpleMethods } from './insights/forecast';
 import { forecastAlerts } from './insights/forecasts/forecastAlerts';
@@ -69,6 +70,12 @@ import {
 import { CreditRequests, createRequestNotifier } from './purchasing/requests';
 import { RateCards, RateCardStore, simulate } from './rating';
 import { createReports } from './reports';
+import {
+  optionalMetricsServiceRef,
+  optionalTracingServiceRef,
+  Telemetry,
+  watchLedger,
+} from './telemetry';
 import {
   AlertsTask,
   AutomaticPurchaseTask,
@@ -109,12 +116,14 @@ export const aiCreditsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: optionalMetricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        tracing: optionalTracingServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(services) {
@@ -122,6 +131,7 @@ export const aiCreditsPlugin = createBackendPlugin({
           services;
         const config = readAiCreditsConfig(services.rootConfig);
         const account = config.account.name;
+        const telemetry = Telemetry.create(services);
 
         const knex = await openDatabase(services.database);
         const dictionary = Dictionary.create({ knex });
@@ -137,6 +147,7 @@ export const aiCreditsPlugin = createBackendPlugin({
           queueLimit: config.ledger.queueLimit,
           batchSize: config.ledger.batchSize,
           onPosted: () => posted(),
+          onBatch: batch => telemetry.posted(batch),
         });
         const row = await ledgerStore.account(knex, account);
         const rateCards = await RateCards.create({
@@ -181,6 +192,7 @@ export const aiCreditsPlugin = createBackendPlugin({
           dictionary,
           zoneOf: () => config.account.timeZone,
           logger,
+          watch: run => telemetry.question(run),
         });
         const forecasts = Forecasts.create({
           knex,
@@ -239,6 +251,7 @@ export const aiCreditsPlugin = createBackendPlugin({
           groupTypes: config.attribution.groupTypes,
           logger,
         });
+        const writing = writingIn(config.language, () => directory.current);
         const counts = DailyCounts.create({
           knex,
           logger,
@@ -246,11 +259,16 @@ export const aiCreditsPlugin = createBackendPlugin({
           dayOf: at => ledger.calendar.dayNumber(at),
         });
         services.lifecycle.addShutdownHook(() => counts.flush());
+        const watchedLedger = watchLedger(ledger, telemetry);
+        telemetry.observe({
+          queueLength: () => ledger.queueLength,
+          backlog: () => readBacklog({ knex, account, now: Date.now }),
+        });
         const pipeline = UsagePipeline.create({
           config,
           directory,
           rateCards,
-          ledger,
+          ledger: watchedLedger,
           onRecorded: answer => countUncharged(answer, counts),
         });
 
@@ -263,24 +281,28 @@ export const aiCreditsPlugin = createBackendPlugin({
           lowBalanceThreshold: config.account.lowBalanceThreshold,
           kinds: config.alerts.kinds,
           sources: [
-            automaticPurchaseAlerts({ knex, policies }),
+            automaticPurchaseAlerts({ knex, policies, writing }),
             forecastAlerts({
               forecasts,
               budgets,
               clock: ledger.calendar,
+              writing,
               logger,
             }),
             unusualDayAlerts({
               insights,
               dayOf: at => ledger.calendar.periodOf('day', at),
+              writing,
             }),
           ],
+          writing,
           deliver: createAlertDelivery({
             account,
             notifications: services.notifications,
             directory,
             config: config.alerts,
             logger,
+            onAlert: (...told) => telemetry.alerted(...told),
           }),
           logger,
         });
@@ -319,13 +341,16 @@ export const aiCreditsPlugin = createBackendPlugin({
           directory,
           rateCards,
           pipeline,
-          ledger,
+          ledger: watchedLedger,
           budgets,
           policies,
           purchaser,
           automaticPurchases,
           requests,
-          notifyAboutRequest: createRequestNotifier(services),
+          notifyAboutRequest: createRequestNotifier({
+            ...services,
+            writing,
+          }),
           periodOf: (kind, at) => ledger.calendar.periodOf(kind, at),
           usage,
           forecasts,
@@ -342,6 +367,7 @@ export const aiCreditsPlugin = createBackendPlugin({
               proofs,
               now: Date.now,
             }),
+          ingested: (...sent) => telemetry.ingested(...sent),
           count: kind => counts.add(kind),
           figuresChanged: () => balanceSignal.changed(),
           rebuildRollups: () => rebuildRollups({ knex, accountId: row.id }),
@@ -366,6 +392,7 @@ export const aiCreditsPlugin = createBackendPlugin({
           scheduler,
           logger,
           schedules: config.tasks,
+          watch: (task, run) => telemetry.task(task, run),
           tasks: [
             new PeriodStartTask({ ledger, budgets, account }),
             new ExpiryTask({
@@ -373,9 +400,20 @@ export const aiCreditsPlugin = createBackendPlugin({
               account,
               lateEventGraceMs: config.ledger.lateEventGraceMs,
             }),
-            new HoldsTask({ ledger, account }),
+            new HoldsTask({
+              ledger,
+              account,
+              onClosed: holds => telemetry.holdsLapsed(holds),
+            }),
             new FoldTask({
-              fold: signal => foldUsage({ knex, accountId: row.id, signal }),
+              fold: async signal => {
+                const { blocks } = await foldUsage({
+                  knex,
+                  accountId: row.id,
+                  signal,
+                });
+                telemetry.folded(blocks);
+              },
             }),
             new VerifyTask({ proofs, account }),
             new AutomaticPurchaseTask({ automatic: automaticPurchases }),

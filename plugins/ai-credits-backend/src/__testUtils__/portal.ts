@@ -57,18 +57,27 @@ import {
 } from '../permissions';
 import { aiCreditsPlugin } from '../plugin';
 
-/** Who asks: nobody, an engineer of Payments, the lead of Commerce, an administrator, a machine. */
-export type Role = 'nobody' | 'engineer' | 'lead' | 'admin' | 'machine';
+/** Who asks: nobody, an engineer of Payments, one of Writers whose token names the department as well, the lead of Commerce, an administrator, a machine. */
+export type Role =
+  | 'nobody'
+  | 'engineer'
+  | 'writer'
+  | 'lead'
+  | 'admin'
+  | 'machine';
 
 const users: Record<string, string[]> = {
   'user:default/jo': ['group:default/payments'],
   'user:default/lead': ['group:default/commerce'],
   'user:default/root': ['group:default/admins'],
+  // Whose sign-in counts the groups above a person's own as theirs, too.
+  'user:default/pat': ['group:default/writers', 'group:default/content'],
 };
 
 const headers: Record<Role, string> = {
   nobody: mockCredentials.none.header(),
   engineer: mockCredentials.user.header('user:default/jo'),
+  writer: mockCredentials.user.header('user:default/pat'),
   lead: mockCredentials.user.header('user:default/lead'),
   admin: mockCredentials.user.header('user:default/root'),
   machine: mockCredentials.service.header({
@@ -182,6 +191,7 @@ export const entities = [
   entity('Group', 'writers', 'team', { childOf: 'group:default/content' }),
   entity('Group', 'admins', 'team'),
   entity('User', 'jo', undefined, { memberOf: 'group:default/payments' }),
+  entity('User', 'pat', undefined, { memberOf: 'group:default/writers' }),
   entity('User', 'lead', undefined, { memberOf: 'group:default/commerce' }),
   entity('User', 'root', undefined, { memberOf: 'group:default/admins' }),
   entity('Component', 'checkout', 'service', {

@@ -31,6 +31,7 @@ const roles: Role[] = ['nobody', 'engineer', 'lead', 'admin', 'machine'];
 const credentials = {
   nobody: mockCredentials.none(),
   engineer: mockCredentials.user('user:default/jo'),
+  writer: mockCredentials.user('user:default/pat'),
   lead: mockCredentials.user('user:default/lead'),
   admin: mockCredentials.user('user:default/root'),
   machine: mockCredentials.service('external:machine'),

@@ -31,6 +31,7 @@ import { Dictionary } from '../database/dictionary';
 import { migrate } from '../database/engine';
 import { ledgerStore } from '../database/LedgerStore';
 import { DefaultLedger } from '../ledger/DefaultLedger';
+import { writingIn } from '../messages';
 import { ratedUsage } from '../ledger/__testUtils__/ratedUsage';
 import { AlertRunner } from './AlertRunner';
 import { createAlertDelivery } from './delivery';
@@ -109,6 +110,7 @@ async function replica(
       logger,
     }),
     sources: options.sources,
+    writing: writingIn('en'),
     logger,
     now,
   });

@@ -28,6 +28,7 @@ import { Budgets, Ledger, StoredBudget } from '../ledger/api';
 import { DAY_MS } from '../ledger/calendar';
 import { EpochMs } from '../ledger/types';
 import { ZoneClock } from '../ledger/ZoneClock';
+import { Writing } from '../messages';
 import { blocksAfter } from '../usage/blocks';
 import { alertStore, ClaimedAlert, MAX_ATTEMPTS, RETRY_MS } from './AlertStore';
 import {
@@ -72,6 +73,7 @@ export class AlertRunner {
     /** Which kinds are told; all where absent. */
     kinds?: AlertsConfig['kinds'];
     deliver: DeliverAlert;
+    writing: Writing;
     /** What else there may be to tell; see README. */
     sources?: readonly AlertSource[];
     logger: LoggerService;
@@ -187,6 +189,7 @@ export class AlertRunner {
       ...budgets.map(({ periodStart }) => periodStart),
     ]);
     return {
+      writing: this.options.writing,
       timeZone: calendar.zone,
       monthStart,
       budgets,

@@ -20,7 +20,7 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { DirectoryService } from '../attribution';
 import { AlertsConfig } from '../config';
 import { peopleToTell } from './recipients';
-import { AlertKey, DeliverAlert } from './types';
+import { AlertKey, AlertKind, DeliverAlert } from './types';
 
 const TOPIC = 'ai-credits';
 
@@ -32,12 +32,21 @@ export function createAlertDelivery(options: {
   /** Who is told what. */
   config: Pick<AlertsConfig, 'contacts' | 'kinds'>;
   logger: LoggerService;
+  /** Is told of each alert by which way it went, or that it could not be told. */
+  onAlert?: (
+    kind: AlertKind,
+    channel: 'notification' | 'log',
+    outcome: 'sent' | 'failed',
+  ) => void;
 }): DeliverAlert {
   const { account, config, directory, logger, notifications } = options;
+  const { onAlert = () => {} } = options;
   return async alert => {
     const { description, link, severity, title } = alert.notice;
-    const logIt = (why: string) =>
+    const logIt = (why: string) => {
       logger.warn(`${title}. ${description}`, { alert: alert.kind, why });
+      onAlert(alert.kind, 'log', 'sent');
+    };
     await directory.ready();
     const people = peopleToTell(
       alert.notice,
@@ -63,8 +72,10 @@ export function createAlertDelivery(options: {
           scope: dedupeKey(account, alert),
         },
       });
+      onAlert(alert.kind, 'notification', 'sent');
     } catch (error) {
       if (!isNotInstalled(error)) {
+        onAlert(alert.kind, 'notification', 'failed');
         throw error;
       }
       logIt('the notifications plugin is not installed');

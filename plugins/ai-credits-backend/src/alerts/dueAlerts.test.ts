@@ -23,7 +23,8 @@ import {
   rearmedThresholds,
   ToldAlert,
 } from './dueAlerts';
-import { AlertedBudget } from './words';
+import { writingIn } from '../messages';
+import { AlertedBudget } from './notices';
 import { Alert } from './types';
 
 const MONTH = Date.parse('2026-11-01T00:00:00Z');
@@ -45,6 +46,7 @@ function budget(overrides: Partial<AlertedBudget> = {}): AlertedBudget {
 
 function state(overrides: Partial<AlertState> = {}): AlertState {
   return {
+    writing: writingIn('en'),
     timeZone: 'UTC',
     monthStart: MONTH,
     budgets: [],

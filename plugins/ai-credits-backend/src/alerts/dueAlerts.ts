@@ -16,13 +16,14 @@
 
 import { MicroCredits } from 'backstage-plugin-ai-credits-common';
 import { EpochMs } from '../ledger/types';
+import { Writing } from '../messages';
 import { Alert, AlertKey, UnknownNameKind } from './types';
 import {
   AlertedBudget,
   budgetNotice,
   lowBalanceNotice,
   unknownNameNotice,
-} from './words';
+} from './notices';
 
 /** Unknown names that are told of in a month, of each kind: anybody can make one up. */
 export const MAX_UNKNOWN_NAMES = 50;
@@ -36,6 +37,7 @@ export interface ToldAlert extends AlertKey {
 
 /** Everything that alerts depend on. */
 export interface AlertState {
+  writing: Writing;
   timeZone: string;
   monthStart: EpochMs;
   /** With the use of their current periods, and of those that have just ended. */
@@ -107,7 +109,7 @@ export function rearmedThresholds({ budgets, told }: AlertState): ToldAlert[] {
 }
 
 /** Of the thresholds that a budget has reached the highest is told; those below it are only written down. */
-function budgetAlerts({ budgets, timeZone }: AlertState): Alert[] {
+function budgetAlerts({ budgets, timeZone, writing }: AlertState): Alert[] {
   return budgets.flatMap(budget => {
     const reached = budget.thresholds.filter(threshold =>
       hasReached(budget, threshold),
@@ -120,7 +122,7 @@ function budgetAlerts({ budgets, timeZone }: AlertState): Alert[] {
         subject: subjectOf(budget),
         periodStart: budget.periodStart,
         threshold,
-        notice: budgetNotice(budget, threshold, timeZone),
+        notice: budgetNotice(budget, threshold, timeZone, writing),
         ...(threshold < highest ? { silent: true } : {}),
       }));
   });
@@ -139,7 +141,7 @@ function subjectOf({ period, scope }: AlertedBudget): string {
 
 function lowBalanceAlerts(state: AlertState): Alert[] {
   const before = lowBalancesTold(state);
-  const { available, lowBalanceThreshold, monthStart } = state;
+  const { available, lowBalanceThreshold, monthStart, writing } = state;
   if (
     available >= lowBalanceThreshold ||
     before.some(({ cleared }) => !cleared)
@@ -152,7 +154,7 @@ function lowBalanceAlerts(state: AlertState): Alert[] {
       subject: 'account',
       periodStart: monthStart,
       threshold: before.length + 1,
-      notice: lowBalanceNotice(available, lowBalanceThreshold),
+      notice: lowBalanceNotice(available, lowBalanceThreshold, writing),
     },
   ];
 }
@@ -163,7 +165,12 @@ function lowBalancesTold({ monthStart, told }: AlertState): ToldAlert[] {
   );
 }
 
-function unknownNameAlerts({ monthStart, told, unknown }: AlertState): Alert[] {
+function unknownNameAlerts({
+  monthStart,
+  told,
+  unknown,
+  writing,
+}: AlertState): Alert[] {
   const alerts: Alert[] = [];
   for (const kind of ['unknown-model', 'unknown-action'] as const) {
     const known = new Set(
@@ -183,7 +190,7 @@ function unknownNameAlerts({ monthStart, told, unknown }: AlertState): Alert[] {
         subject: name,
         periodStart: monthStart,
         threshold: 0,
-        notice: unknownNameNotice(kind, name),
+        notice: unknownNameNotice(kind, name, writing),
       });
     }
   }

@@ -14,26 +14,34 @@
  * limitations under the License.
  */
 
+/** What may have a name for people to read. */
+interface Titled {
+  readonly title?: string;
+}
+
 /**
  * What the software catalog says of people, groups, services and systems.
  * Immutable: a refresh makes a new one. Refs are full and lower case.
  */
 export interface Directory {
   /** Direct groups of each person, sorted. */
-  readonly users: ReadonlyMap<string, { readonly groups: readonly string[] }>;
+  readonly users: ReadonlyMap<
+    string,
+    Titled & { readonly groups: readonly string[] }
+  >;
   readonly groups: ReadonlyMap<
     string,
-    { readonly type?: string; readonly parent?: string }
+    Titled & { readonly type?: string; readonly parent?: string }
   >;
   /** Components, APIs, resources and AI resources. */
   readonly services: ReadonlyMap<
     string,
-    { readonly owner?: string; readonly system?: string }
+    Titled & { readonly owner?: string; readonly system?: string }
   >;
   /** Systems and domains: what a project can be. */
   readonly projects: ReadonlyMap<
     string,
-    { readonly owner?: string; readonly domain?: string }
+    Titled & { readonly owner?: string; readonly domain?: string }
   >;
 }
 

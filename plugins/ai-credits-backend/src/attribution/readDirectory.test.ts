@@ -36,6 +36,10 @@ function entity(
   };
 }
 
+function titled(named: Entity, title: string): Entity {
+  return { ...named, metadata: { ...named.metadata, title } };
+}
+
 describe('readDirectory', () => {
   it('reads people, groups, services and projects by their relations', async () => {
     const people = Array.from({ length: 1_200 }, (_, i) =>
@@ -64,10 +68,19 @@ describe('readDirectory', () => {
             partOf: ['domain:default/retail'],
           }),
           entity('Location', 'ignored'),
+          {
+            ...entity('User', 'jo'),
+            spec: { profile: { displayName: 'Jo Example' } },
+          },
+          titled(entity('Component', 'till'), 'Till'),
         ],
       }),
     });
-    expect(directory.users.size).toBe(1_200);
+    expect(directory.users.size).toBe(1_201);
+    expect(directory.users.get('user:default/jo')).toEqual({
+      groups: [],
+      title: 'Jo Example',
+    });
     expect(directory.users.get('user:default/p1199')).toEqual({
       groups: ['group:default/payments'],
     });
@@ -83,6 +96,7 @@ describe('readDirectory', () => {
         system: 'system:default/shop',
       },
       'api:default/checkout': { owner: 'user:default/p0', system: undefined },
+      'component:default/till': { title: 'Till' },
     });
     expect([...directory.projects]).toEqual([
       [

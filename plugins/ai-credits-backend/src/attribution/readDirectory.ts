@@ -29,6 +29,11 @@ import { Directory } from './Directory';
 
 const PAGE_SIZE = 500;
 
+type Entries<Part extends keyof Directory> = Map<
+  string,
+  Directory[Part] extends ReadonlyMap<string, infer Entry> ? Entry : never
+>;
+
 /**
  * Reads the directory from the software catalog, page by page, with the
  * plugin's own credentials and only the fields that attribution needs.
@@ -37,10 +42,10 @@ export async function readDirectory(options: {
   catalog: CatalogService;
   auth: AuthService;
 }): Promise<Directory> {
-  const users = new Map<string, { groups: string[] }>();
-  const groups = new Map<string, { type?: string; parent?: string }>();
-  const services = new Map<string, { owner?: string; system?: string }>();
-  const projects = new Map<string, { owner?: string; domain?: string }>();
+  const users: Entries<'users'> = new Map();
+  const groups: Entries<'groups'> = new Map();
+  const services: Entries<'services'> = new Map();
+  const projects: Entries<'projects'> = new Map();
 
   const pages = options.catalog.streamEntities(
     {
@@ -60,6 +65,8 @@ export async function readDirectory(options: {
         'kind',
         'metadata.name',
         'metadata.namespace',
+        'metadata.title',
+        'spec.profile.displayName',
         'spec.type',
         'relations',
       ],
@@ -70,14 +77,18 @@ export async function readDirectory(options: {
   for await (const page of pages) {
     for (const entity of page) {
       const ref = stringifyEntityRef(entity);
+      const title = titleOf(entity);
+      const titled = title === undefined ? {} : { title };
       switch (entity.kind.toLocaleLowerCase('en-US')) {
         case 'user':
           users.set(ref, {
+            ...titled,
             groups: targets(entity, RELATION_MEMBER_OF, 'group').sort(),
           });
           break;
         case 'group':
           groups.set(ref, {
+            ...titled,
             type: typeOf(entity),
             parent: targets(entity, RELATION_CHILD_OF, 'group')[0],
           });
@@ -85,12 +96,14 @@ export async function readDirectory(options: {
         case 'system':
         case 'domain':
           projects.set(ref, {
+            ...titled,
             owner: targets(entity, RELATION_OWNED_BY)[0],
             domain: targets(entity, RELATION_PART_OF, 'domain')[0],
           });
           break;
         default:
           services.set(ref, {
+            ...titled,
             owner: targets(entity, RELATION_OWNED_BY)[0],
             system: targets(entity, RELATION_PART_OF, 'system')[0],
           });
@@ -105,6 +118,13 @@ function targets(entity: Entity, type: string, kind?: string): string[] {
     .filter(relation => relation.type === type)
     .map(relation => relation.targetRef.toLocaleLowerCase('en-US'))
     .filter(ref => kind === undefined || parseEntityRef(ref).kind === kind);
+}
+
+/** A person's or a group's display name, else the title. */
+function titleOf({ metadata, spec }: Entity): string | undefined {
+  const profile = spec?.profile as { displayName?: unknown } | undefined;
+  const name = profile?.displayName;
+  return typeof name === 'string' && name ? name : metadata.title;
 }
 
 function typeOf(entity: Entity): string | undefined {

@@ -40,6 +40,7 @@ describe('readAiCreditsConfig', () => {
         lowBalanceThreshold: 200_000_000n,
         openedAt: undefined,
       },
+      language: 'en',
       packs: [
         {
           id: 'pack-2500',
@@ -86,6 +87,7 @@ describe('readAiCreditsConfig', () => {
       { account: { timeZone: 'Mars/Base' } },
       /account\.timeZone .*'Mars\/Base'/,
     ],
+    [{ language: 'fr' }, /language must be one of en, id, not 'fr'/],
     [{ account: { name: 'No Good' } }, /account\.name must be a lower-case/],
     [{ account: { monthlyAllowance: '-1' } }, /monthlyAllowance must not be/],
     [

@@ -20,7 +20,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { MicroCredits, parseCredits } from 'backstage-plugin-ai-credits-common';
+import {
+  MicroCredits,
+  parseCredits,
+  ReportLanguage,
+  reportLanguageSchema,
+} from 'backstage-plugin-ai-credits-common';
 import { IANAZone } from 'luxon';
 import { readAlerts } from './alerts';
 import { entityRef } from './entityRef';
@@ -72,6 +77,7 @@ export function readAiCreditsConfig(config: Config): AiCreditsConfig {
   }
   return {
     account: readAccount(config),
+    language: readLanguage(config),
     packs: readPacks(config),
     adminContacts: entityRefs(config, `${ROOT}.adminContacts`) ?? [],
     ledger: {
@@ -115,6 +121,20 @@ export function readAiCreditsConfig(config: Config): AiCreditsConfig {
       seed: count(config, `${ROOT}.demo.seed`, 20_261_120, 4_294_967_295),
     },
   };
+}
+
+function readLanguage(config: Config): ReportLanguage {
+  const key = `${ROOT}.language`;
+  const text = config.getOptionalString(key) ?? 'en';
+  const language = reportLanguageSchema.safeParse(text);
+  if (!language.success) {
+    throw new InputError(
+      `${key} must be one of ${reportLanguageSchema.options.join(
+        ', ',
+      )}, not '${text}'`,
+    );
+  }
+  return language.data;
 }
 
 function readAccount(config: Config): AccountConfig {

@@ -15,7 +15,10 @@
  */
 
 import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
-import { MicroCredits } from 'backstage-plugin-ai-credits-common';
+import {
+  MicroCredits,
+  ReportLanguage,
+} from 'backstage-plugin-ai-credits-common';
 import type { EpochMs } from '../ledger/types';
 import type { IngestConfig } from './ingest';
 import type { InsightsConfig, ValueConfig } from './insights';
@@ -62,6 +65,8 @@ export type TaskName = (typeof taskNames)[number];
 /** Everything under `aiCredits:`, defaults filled in, durations in milliseconds. */
 export interface AiCreditsConfig {
   account: AccountConfig;
+  /** In which people are written to. */
+  language: ReportLanguage;
   packs: readonly PackConfig[];
   /** Entity refs of who can raise a limit when nobody closer is known. */
   adminContacts: readonly string[];

@@ -16,4 +16,4 @@
 
 export { countUncharged, DailyCounts } from './DailyCounts';
 export type { CountedKind } from './DailyCounts';
-export { readHealth } from './readHealth';
+export { readBacklog, readHealth } from './readHealth';

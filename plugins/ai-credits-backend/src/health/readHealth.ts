@@ -164,6 +164,30 @@ async function unknownNames(
   }));
 }
 
+/** What waits: reservations that are open, and blocks that are not in the rollups. For monitoring. */
+export async function readBacklog({
+  account: name,
+  knex,
+  now,
+}: Pick<HealthSources, 'account' | 'knex' | 'now'>): Promise<{
+  holds: number;
+  lagBlocks: number;
+  lagMs: number;
+}> {
+  const at = now();
+  const account = await ledgerStore.account(knex, name);
+  const lag = await foldLag(knex, account);
+  const [open] = await knex('hold')
+    .where({ account_id: account.id, status: 'open' })
+    .where('expires_at', '>', at)
+    .count({ holds: '*' });
+  return {
+    holds: readInteger((open as { holds: DbInteger }).holds),
+    lagBlocks: lag.behind,
+    lagMs: lag.oldestAt ? Math.max(0, at - Date.parse(lag.oldestAt)) : 0,
+  };
+}
+
 /** How many blocks are not in the rollups yet, and since when the oldest of them waits. */
 async function foldLag(
   knex: Knex,

@@ -37,6 +37,7 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { Router } from 'express';
 import { departmentOf, pathToRoot } from '../attribution';
+import { ledBy } from '../budgets';
 import { resolveAccount } from '../config';
 import { parseWith } from '../ingest';
 import { VisibleUsage } from '../usage/api';
@@ -104,7 +105,8 @@ async function describeCaller(
     const type = current.groups.get(ref)?.type;
     return type !== undefined && types.includes(type);
   };
-  const leads = groups.filter(ref => hasType(ref, groupTypes.department));
+  // Of the catalog, as where they change something: a sign-in may count the groups above a person's as theirs too.
+  const leads = [...ledBy(caller.user, { directory: current, groupTypes })];
   const permitted = Object.fromEntries(
     names.map((name, i) => [name, allowed[i]]),
   ) as Record<keyof typeof may, boolean>;

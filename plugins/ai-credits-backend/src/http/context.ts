@@ -19,6 +19,7 @@ import {
   BudgetPeriod,
   IntegrityResponse,
   LedgerHealthResponse,
+  RecordResponse,
 } from 'backstage-plugin-ai-credits-common';
 import { DirectoryService } from '../attribution';
 import { AiCreditsConfig } from '../config';
@@ -76,6 +77,14 @@ export interface HttpContext {
   reports: ReportsContext;
   /** How an account's ledger is. */
   ledgerHealth(account: string): Promise<LedgerHealthResponse>;
+  /** Tells monitoring what a connector brought; no answer where recording failed as a whole. */
+  ingested(
+    format: string,
+    events: number,
+    answer:
+      | Pick<RecordResponse, 'charged' | 'duplicates' | 'rejected'>
+      | undefined,
+  ): void;
   /** Counts what was asked for and not charged. */
   count(kind: CountedKind): void;
   /** Lets open pages read again what they show, after a change that posted nothing. */

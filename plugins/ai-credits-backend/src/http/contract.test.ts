@@ -737,6 +737,19 @@ describe.each(databases.eachSupportedId())('the HTTP API on %s', engine => {
         record: false,
       },
     });
+    // What a token names as somebody's groups makes nobody lead them: the
+    // server goes by the catalog, and offers what it would not refuse.
+    expect(await me('writer')).toMatchObject({
+      teams: ['group:default/writers'],
+      leads: [],
+      may: { editAllocations: false, decideRequests: false },
+    });
+    const above = { kind: 'team', ref: 'group:default/writers' };
+    const changed = await portal.as('writer', 'put', '/v1/budgets', {
+      scope: above,
+      credits: '1',
+    });
+    expect(changed.status).toBe(403);
     expect(await me('lead')).toMatchObject({
       teams: [],
       leads: ['group:default/commerce'],

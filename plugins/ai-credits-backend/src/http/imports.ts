@@ -40,7 +40,7 @@ const CSV = 'text/csv';
 
 /** Takes files of usage that has happened before. */
 export function addImportRoutes(router: Router, context: HttpContext): void {
-  const { access, auditor, config, pipeline } = context;
+  const { access, auditor, config, ingested, pipeline } = context;
   const { bodyLimit, maxRows } = config.ingest.imports;
 
   router.post('/v1/imports', async (req, res) => {
@@ -56,8 +56,14 @@ export function addImportRoutes(router: Router, context: HttpContext): void {
           bodyStream(req, bodyLimit, 'aiCredits.ingest.imports.bodyLimit'),
           mapping,
         ),
-        record: events =>
-          dryRun ? pipeline.rehearse(events) : pipeline.record(events),
+        record: async events => {
+          if (dryRun) {
+            return pipeline.rehearse(events);
+          }
+          const answer = await pipeline.record(events);
+          ingested('file', events.length, answer);
+          return answer;
+        },
         batchSize: config.ledger.batchSize,
         maxRows,
         dryRun,

@@ -26,12 +26,25 @@ import { HttpContext } from './context';
  * @param req - undefined for what came without one, over the events bus
  * @param via - the connector, where it is not the plugin's own format
  */
-export function recordAudited(
+export async function recordAudited(
   req: Request | undefined,
   events: readonly RawEvent[],
-  { auditor, pipeline }: Pick<HttpContext, 'auditor' | 'pipeline'>,
+  {
+    auditor,
+    ingested,
+    pipeline,
+  }: Pick<HttpContext, 'auditor' | 'ingested' | 'pipeline'>,
   via?: string,
 ): Promise<RecordResponse> {
+  const record = async () => {
+    let answer: RecordResponse | undefined;
+    try {
+      answer = await pipeline.record(events);
+      return answer;
+    } finally {
+      ingested(via ?? 'api', events.length, answer);
+    }
+  };
   return audited(
     auditor,
     {
@@ -40,7 +53,7 @@ export function recordAudited(
       ...(req ? { request: req } : {}),
       meta: { events: events.length, ...(via ? { via } : {}) },
     },
-    () => pipeline.record(events),
+    record,
     ({ charged, duplicates, rejected }) => ({ charged, duplicates, rejected }),
   );
 }

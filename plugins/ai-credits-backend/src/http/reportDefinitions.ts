@@ -14,8 +14,10 @@
  * limitations under the License.
  */
 
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import { ReportDefinition, StoredReport } from '../reports';
+import { VisibleUsage } from '../usage/api';
+import { scopeVisibility } from './budgetView';
 import { HttpContext } from './context';
 
 /** Somebody else was quicker. */
@@ -75,6 +77,34 @@ export async function requireKnown(
   const problems = missing();
   if (problems.length) {
     throw new InputError(problems.join('; '));
+  }
+}
+
+/**
+ * A report on a team or department of which its owner sees nothing would tell
+ * that nothing was used.
+ *
+ * @param visible - what the owner may see
+ * @throws NotAllowedError where that is so; what a report had before may stay
+ */
+export function requireReadable(
+  { subject }: ReportDefinition,
+  before: StoredReport | undefined,
+  visible: VisibleUsage,
+  { directory }: Pick<HttpContext, 'directory'>,
+): void {
+  if (subject.kind !== 'team' && subject.kind !== 'department') {
+    return;
+  }
+  const old = before?.definition.subject as { ref?: string } | undefined;
+  const isVisible = scopeVisibility(visible, {
+    directory: directory.current,
+    groupTypes: directory.groupTypes,
+  });
+  if (old?.ref !== subject.ref && !isVisible(subject)) {
+    throw new NotAllowedError(
+      `subject.ref: the owner of the report may not see the usage of ${subject.ref}; choose a group of theirs, or ask somebody of that group for the report`,
+    );
   }
 }
 

@@ -267,6 +267,32 @@ describe.each(databases.eachSupportedId())('reports on %s', engine => {
     expect((await rowsOf(commerce)).teams).toEqual(new Set([payments]));
   });
 
+  it('are not made of a team whose usage their owner may not see', async () => {
+    const writers = { kind: 'team', ref: 'group:default/writers' };
+    const body = { name: 'Report', kind: 'weekly', subject: writers };
+    const refused = await portal.as('engineer', 'post', '/v1/reports', body);
+    expect([refused.status, refused.body.error.message]).toEqual([
+      403,
+      expect.stringMatching(
+        /^subject\.ref: the owner of the report may not see the usage of group:default\/writers/,
+      ),
+    ]);
+    // Nor by a change of one that there is, whoever makes it.
+    const id = await make('engineer', {});
+    for (const role of ['engineer', 'admin'] as const) {
+      await portal.as(role, 'put', `/v1/reports/${id}`, body).expect(403);
+    }
+    await portal.as('admin', 'post', '/v1/reports', body).expect(201);
+    const content = { kind: 'department', ref: 'group:default/content' };
+    await portal
+      .as('lead', 'post', '/v1/reports', { ...body, subject: content })
+      .expect(403);
+    const commerce = { kind: 'department', ref: 'group:default/commerce' };
+    await portal
+      .as('engineer', 'post', '/v1/reports', { ...body, subject: commerce })
+      .expect(201);
+  });
+
   it('refuse what cannot be, and say why', async () => {
     const refused = async (body: object, message: RegExp) => {
       const answer = await portal.as('engineer', 'post', '/v1/reports', {

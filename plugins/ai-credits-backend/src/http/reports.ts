@@ -72,6 +72,7 @@ import {
   idOf,
   isId,
   requireKnown,
+  requireReadable,
 } from './reportDefinitions';
 
 /** How long the request for a file waits for a run that is under way. */
@@ -227,10 +228,10 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
 
   /** The definition of a request, which names nothing that is not there. */
   const definitionOf = async (body: unknown, before?: StoredReport) => {
-    const { account, version, ...definition } = parseWith(
-      reportRequestSchema,
-      body,
-    );
+    const { account, version, ...asked } = parseWith(reportRequestSchema, body);
+    const language =
+      asked.language ?? before?.definition.language ?? config.language;
+    const definition: ReportDefinition = { ...asked, language };
     resolveAccount(config, account);
     checkSchedule(definition.schedule, timeZone, now());
     await requireKnown(definition, before, context);
@@ -282,6 +283,7 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
       await checkRuns(desk);
     }
     const view = await viewOf(desk.caller);
+    requireReadable(definition, undefined, view.usage, context);
     const id = await audited(
       auditor,
       {
@@ -435,6 +437,11 @@ export function addReportRoutes(router: Router, context: HttpContext): void {
     const desk = await deskOf(req, 'create');
     const report = await changeableOf(req, desk);
     const { definition, version } = await definitionOf(req.body, report);
+    const view =
+      report.owner === desk.caller.user
+        ? await viewOf(desk.caller)
+        : report.view;
+    requireReadable(definition, report, view.usage, context);
     if (version !== undefined && version !== report.version) {
       throw conflict();
     }

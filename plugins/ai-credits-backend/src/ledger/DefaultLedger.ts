@@ -59,6 +59,14 @@ const LANES = 2;
 /** How long the answer to a commit that has happened is waited for. */
 const ANSWER_MS = 50;
 
+/** A batch that was committed, in milliseconds. */
+export interface PostedBatch {
+  events: number;
+  /** From asking for the first of them until the lock was taken. */
+  waitedMs: number;
+  lockedMs: number;
+}
+
 interface AccountDesk {
   row: Pick<AccountRow, 'id' | 'name' | 'openedAt'>;
   queue: UsageQueue<UsageItem, UsageResult>;
@@ -91,9 +99,11 @@ export class DefaultLedger implements Ledger {
   readonly #dictionary: Dictionary;
   readonly #now: () => EpochMs;
   readonly #onPosted: () => void;
+  readonly #onBatch: (batch: PostedBatch) => void;
   readonly #queueLimit: number;
   readonly #batchSize: number;
   readonly #desks = new Map<string, Promise<AccountDesk>>();
+  readonly #queues: Array<UsageQueue<UsageItem, UsageResult>> = [];
   #batchNumber = 0;
   #batchNumbersLeft = 0;
   #batchNumbersTaking: Promise<void> | undefined;
@@ -114,6 +124,8 @@ export class DefaultLedger implements Ledger {
     now?: () => EpochMs;
     /** Called after each posting was committed; must be quick and not throw. */
     onPosted?: () => void;
+    /** Is told of each batch of usage that was committed; must be quick and not throw. */
+    onBatch?: (batch: PostedBatch) => void;
   }): Promise<DefaultLedger> {
     const ledger = new DefaultLedger(options);
     const now = ledger.#now();
@@ -136,6 +148,7 @@ export class DefaultLedger implements Ledger {
     this.#dictionary = options.dictionary;
     this.#now = options.now ?? Date.now;
     this.#onPosted = options.onPosted ?? (() => {});
+    this.#onBatch = options.onBatch ?? (() => {});
     this.#queueLimit = options.queueLimit;
     this.#batchSize = Math.min(options.batchSize, IDS_PER_BATCH);
   }
@@ -144,13 +157,19 @@ export class DefaultLedger implements Ledger {
     return this.#calendar;
   }
 
+  /** Usage events that wait in this process, or are being posted. */
+  get queueLength(): number {
+    return this.#queues.reduce((sum, { length }) => sum + length, 0);
+  }
+
   async record(
     account: string,
     events: readonly RatedUsage[],
   ): Promise<RecordOutcome[]> {
+    const since = performance.now();
     const results = await this.#push(
       account,
-      events.map(usage => ({ usage, mode: 'record' as const })),
+      events.map(usage => ({ usage, mode: 'record' as const, since })),
     );
     return results.map(result => {
       if (!isError(result)) {
@@ -165,7 +184,9 @@ export class DefaultLedger implements Ledger {
   }
 
   async charge(account: string, usage: RatedUsage): Promise<ChargeOutcome> {
-    const [result] = await this.#push(account, [{ usage, mode: 'authorise' }]);
+    const [result] = await this.#push(account, [
+      { usage, mode: 'authorise', since: performance.now() },
+    ]);
     if (isError(result)) {
       throw result;
     }
@@ -341,6 +362,11 @@ export class DefaultLedger implements Ledger {
       }),
     );
     desk.expected = done.expected;
+    this.#onBatch({
+      events: items.length,
+      waitedMs: done.lockedAt - items[0].since,
+      lockedMs: performance.now() - done.lockedAt,
+    });
     return done.results;
   }
 
@@ -442,6 +468,7 @@ export class DefaultLedger implements Ledger {
         lanes: isPostgres(this.#knex) ? LANES : 1,
       }),
     };
+    this.#queues.push(desk.queue);
     return desk;
   }
 

@@ -25,16 +25,24 @@ export class HoldsTask implements ScheduledTask {
   readonly name = 'holds' as const;
   readonly #ledger: DefaultLedger;
   readonly #account: string;
+  readonly #onClosed: (holds: number) => void;
 
-  constructor(options: { ledger: DefaultLedger; account: string }) {
+  constructor(options: {
+    ledger: DefaultLedger;
+    account: string;
+    /** Is told how many were closed. */
+    onClosed?: (holds: number) => void;
+  }) {
     this.#ledger = options.ledger;
     this.#account = options.account;
+    this.#onClosed = options.onClosed ?? (() => {});
   }
 
   async run(signal: AbortSignal): Promise<void> {
     let found = CHUNK;
     while (found === CHUNK && !signal.aborted) {
       found = await this.#closeSome();
+      this.#onClosed(found);
     }
   }
 

@@ -15,7 +15,7 @@
  */
 
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
-import { AiCreditsConfig } from '../config';
+import { AiCreditsConfig, TaskName } from '../config';
 import { ScheduledTask } from './types';
 
 /** Hands the tasks to the portal's scheduler. */
@@ -24,8 +24,10 @@ export async function scheduleTasks(options: {
   logger: LoggerService;
   schedules: AiCreditsConfig['tasks'];
   tasks: readonly ScheduledTask[];
+  /** Runs a task, to measure it. */
+  watch: (task: TaskName, run: () => Promise<void>) => Promise<void>;
 }): Promise<void> {
-  const { scheduler, logger, schedules, tasks } = options;
+  const { scheduler, logger, schedules, tasks, watch } = options;
   for (const task of tasks) {
     await scheduler.scheduleTask({
       ...schedules[task.name],
@@ -35,7 +37,7 @@ export async function scheduleTasks(options: {
       )}`,
       fn: async signal => {
         const started = Date.now();
-        await task.run(signal);
+        await watch(task.name, () => task.run(signal));
         logger.debug(`Task ${task.name} done`, {
           durationMs: Date.now() - started,
         });

@@ -23,13 +23,22 @@ import { withRetries } from '../database/retry';
 import { clockOf } from '../ledger/periods';
 import type { EpochMs } from '../ledger/types';
 import { answer, QuestionContext } from './analytics';
-import { Question, TransactionFilter, UsageQueries, VisibleUsage } from './api';
+import {
+  Answer,
+  Question,
+  TransactionFilter,
+  UsageQueries,
+  VisibleUsage,
+} from './api';
 import { visibleCondition } from './conditions';
 import { writeFeedback } from './feedback';
 import { ensureFoldState } from './fold';
 import { accountOverview, periodUsage } from './overview';
 import { transactionStory } from './story';
 import { transactionPage, transactionPages } from './transactions';
+
+/** Runs what answers a question, and answers the same. */
+type WatchAnswer = (run: () => Promise<Answer>) => Promise<Answer>;
 
 /** No account has it: nothing was ever posted to an account that has no row. */
 const NO_ACCOUNT = 0;
@@ -40,6 +49,7 @@ export class DatabaseUsageQueries implements UsageQueries {
   readonly #dictionary: Dictionary;
   readonly #zoneOf: (account: string) => string;
   readonly #logger: LoggerService;
+  readonly #watch: WatchAnswer;
   readonly #accountIds = new Map<string, number>();
 
   /**
@@ -51,24 +61,25 @@ export class DatabaseUsageQueries implements UsageQueries {
     dictionary: Dictionary;
     zoneOf: (account: string) => string;
     logger: LoggerService;
+    /** Runs what answers a question, to measure it. */
+    watch?: WatchAnswer;
   }): DatabaseUsageQueries {
     return new DatabaseUsageQueries(options);
   }
 
-  private constructor(options: {
-    knex: Knex;
-    dictionary: Dictionary;
-    zoneOf: (account: string) => string;
-    logger: LoggerService;
-  }) {
+  private constructor(
+    options: Parameters<typeof DatabaseUsageQueries.create>[0],
+  ) {
     this.#knex = options.knex;
     this.#dictionary = options.dictionary;
     this.#zoneOf = options.zoneOf;
     this.#logger = options.logger;
+    this.#watch = options.watch ?? (run => run());
   }
 
   async analytics(account: string, question: Question, visible: VisibleUsage) {
-    return answer(await this.#context(account), question, visible);
+    const context = await this.#context(account);
+    return this.#watch(() => answer(context, question, visible));
   }
 
   async transactions(

@@ -132,7 +132,8 @@ export const reportRequestSchema = z
     /** Of a custom report, and of no other. */
     range: reportRangeSchema.optional(),
     subject: reportSubjectSchema.default({ kind: 'organization' }),
-    language: reportLanguageSchema.default('en'),
+    /** Of a new report that does not say, the one that the portal writes to people in. */
+    language: reportLanguageSchema.optional(),
     /** What its link leads to; a run can be fetched in every format all the same. */
     formats: z.array(reportFormatSchema).min(1).max(4).default(['pdf']),
     /** People and groups who are told of each run and may open it. */

@@ -19,19 +19,15 @@ import Tooltip from '@material-ui/core/Tooltip';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { errorApiRef, useApi } from '@backstage/core-plugin-api';
-import {
-  RiImageLine,
-  RiPrinterLine,
-  RiQuestionLine,
-  RiRefreshLine,
-} from '@remixicon/react';
+import { RiImageLine, RiPrinterLine, RiRefreshLine } from '@remixicon/react';
 import { useRef, useState } from 'react';
 import { stampedName } from '../data/download';
 import { savePicture } from '../data/picture';
 import { printPage } from '../data/print';
 import { useLasting } from '../data/useLasting';
 import { useText } from '../translations';
-import { HelpContent, HelpDrawer, HelpTopicName } from './help';
+import type { HelpContent, HelpTopicName } from './help';
+import { HelpButton } from './HelpButton';
 
 /** On paper there is the page without the portal around it, and all of it. */
 const onPaper = {
@@ -98,7 +94,6 @@ export function Toolbar(props: {
 }) {
   const classes = useStyles();
   const { t, formats } = useText();
-  const [help, setHelp] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState(false);
   const late = useLasting(props.refreshing, SLOW_MS);
@@ -196,22 +191,7 @@ export function Toolbar(props: {
           </IconButton>
         </span>
       </Tooltip>
-      <Tooltip title={t('common.help')}>
-        <IconButton
-          size="small"
-          data-picture="no"
-          aria-label={t('common.help')}
-          onClick={() => setHelp(true)}
-        >
-          <RiQuestionLine size={20} />
-        </IconButton>
-      </Tooltip>
-      <HelpDrawer
-        open={help}
-        timeZone={timeZone}
-        topic={about}
-        onClose={() => setHelp(false)}
-      />
+      <HelpButton help={about} timeZone={timeZone} />
     </div>
   );
 }

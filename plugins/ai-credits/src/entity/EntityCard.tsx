@@ -26,6 +26,7 @@ import { Sparkline } from '../charts/Sparkline';
 import { Amount } from '../components/Amount';
 import { ErrorState, StaleNotice } from '../components/ErrorState';
 import { Forbidden } from '../components/Forbidden';
+import { HelpButton } from '../components/HelpButton';
 import { DataProvider } from '../data/client';
 import { isForbidden } from '../data/errors';
 import { chartNumber } from '../data/format';
@@ -36,6 +37,7 @@ import { useText } from '../translations';
 import { useEntityText } from '../translations/entity';
 import { BudgetSummary } from './BudgetSummary';
 import { isIdle, UsageSummary } from './figures';
+import { useEntityHelp } from './help';
 import { EntityUsage, useEntityUsage } from './useEntityUsage';
 
 const useStyles = makeStyles(
@@ -205,6 +207,7 @@ function Card({ entity }: { entity: Entity }) {
   const { t } = useText();
   const { t: te } = useEntityText();
   const data = useEntityUsage(entity);
+  const help = useEntityHelp();
   const hrefOf = useCreditsHref();
   const tab = usePath(entityTabRouteRef);
   const href =
@@ -213,6 +216,7 @@ function Card({ entity }: { entity: Entity }) {
   return (
     <EntityInfoCard
       title={t('page.title')}
+      headerActions={<HelpButton help={help} timeZone={data.timeZone} />}
       footerActions={
         href && (
           <Link to={href} className={classes.link}>

@@ -393,15 +393,22 @@ describe('the tab of an entity', () => {
     expect(await screen.findByText(/120 credits in 12 requests/)).toBeVisible();
   });
 
-  it('explains its figures', async () => {
-    openEntity(checkout, setup());
-    await userEvent.click(
-      await screen.findByRole('button', {
-        name: 'Costs and figures explained',
-      }),
-    );
-    expect(await screen.findByText('What is counted')).toBeVisible();
-  });
+  it.each(['tab', 'card'] as const)(
+    'explains the figures of the %s, and what actions cost',
+    async show => {
+      openEntity(checkout, setup(), show === 'card' ? { show } : {});
+      await userEvent.click(
+        await screen.findByRole('button', {
+          name: 'Costs and figures explained',
+        }),
+      );
+      const help = within(await screen.findByRole('dialog'));
+      expect(help.getByText('What is counted')).toBeVisible();
+      expect(
+        await help.findByRole('table', { name: 'Credits per action' }),
+      ).toBeVisible();
+    },
+  );
 
   it('speaks Indonesian', async () => {
     openEntity(checkout, setup(), { language: 'id' });

@@ -14,11 +14,17 @@
  * limitations under the License.
  */
 
-import { HelpContent } from '../components/help';
+import type { HelpContent } from '../components/help';
 import { useEntityText } from '../translations/entity';
 import { MessageKey } from '../translations/entity/en';
 
-/** What the help of the tab says; `docs/numbers.md` is written from the same. */
+interface Topic {
+  title: MessageKey;
+  intro: MessageKey;
+  figures: ReadonlyArray<readonly [MessageKey, MessageKey]>;
+}
+
+/** What the help of the tab and of the card says; `docs/numbers.md` is written from the same. */
 export const entityHelp = {
   title: 'help.title',
   intro: 'help.intro',
@@ -28,18 +34,25 @@ export const entityHelp = {
     ['help.budget', 'help.budgetText'],
     ['help.users', 'help.usersText'],
   ],
-} as const satisfies {
-  title: MessageKey;
-  intro: MessageKey;
-  figures: ReadonlyArray<readonly [MessageKey, MessageKey]>;
-};
+} as const satisfies Topic;
 
-/** The help of the tab in the reader's language. */
-export function useEntityHelp(): HelpContent {
+/** What the help of the widget of the home page says. */
+export const homeHelp = {
+  title: 'help.home',
+  intro: 'help.homeIntro',
+  figures: [
+    ['help.homeUsed', 'help.homeUsedText'],
+    ['help.homeNoLimit', 'help.homeNoLimitText'],
+  ],
+} as const satisfies Topic;
+
+/** The help of the tab and the card, or of the widget, in the reader's language. */
+export function useEntityHelp(part: 'entity' | 'home' = 'entity'): HelpContent {
   const { t } = useEntityText();
+  const { figures, intro } = part === 'home' ? homeHelp : entityHelp;
   return {
-    name: 'entity',
-    intro: t(entityHelp.intro),
-    figures: entityHelp.figures.map(([term, meaning]) => [t(term), t(meaning)]),
+    name: part,
+    intro: t(intro),
+    figures: figures.map(([term, meaning]) => [t(term), t(meaning)]),
   };
 }

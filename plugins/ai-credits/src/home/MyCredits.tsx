@@ -22,10 +22,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { aiCreditsAccessPermission } from 'backstage-plugin-ai-credits-common';
 import { ErrorState } from '../components/ErrorState';
 import { Forbidden } from '../components/Forbidden';
+import { HelpButton } from '../components/HelpButton';
 import { DataProvider } from '../data/client';
 import { isForbidden } from '../data/errors';
-import { useMe } from '../data/queries';
+import { useAccountZone, useMe } from '../data/queries';
 import { useCreditsHref } from '../data/useCreditsHref';
+import { useEntityHelp } from '../entity/help';
 import { useEntityText } from '../translations/entity';
 import { OwnRow } from './OwnRow';
 import { ownScopes } from './scopes';
@@ -37,9 +39,12 @@ const useStyles = makeStyles(
       ...theme.typography.body2,
       display: 'flex',
       flexWrap: 'wrap',
+      alignItems: 'center',
       gap: theme.spacing(0.5, 3),
+      minHeight: theme.spacing(4),
       marginTop: theme.spacing(2),
     },
+    help: { marginLeft: 'auto' },
   }),
   { name: 'AiCreditsMyCredits' },
 );
@@ -50,6 +55,8 @@ function Rows() {
   const client = useQueryClient();
   const hrefOf = useCreditsHref();
   const me = useMe();
+  const zone = useAccountZone();
+  const help = useEntityHelp('home');
   if (!me.data) {
     if (!me.error) {
       return <Skeleton variant="rect" height={220} />;
@@ -84,14 +91,17 @@ function Rows() {
       {scopes.map(scope => (
         <OwnRow key={scope.ref} scope={scope} />
       ))}
-      {budgets && (
-        <div className={classes.links}>
-          {usage && <Link to={usage}>{t('home.usage')}</Link>}
+      <div className={classes.links}>
+        {usage && <Link to={usage}>{t('home.usage')}</Link>}
+        {budgets && (
           <Link to={budgets}>
             {more > 0 ? t('home.moreTeams', { count: more }) : t('home.more')}
           </Link>
-        </div>
-      )}
+        )}
+        <span className={classes.help}>
+          {zone && <HelpButton help={help} timeZone={zone} />}
+        </span>
+      </div>
     </div>
   );
 }

@@ -21,6 +21,7 @@ import {
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import {
   AiCreditsApi,
   AnalyticsQuery,
@@ -160,4 +161,16 @@ it('says what could not be read, and that it may not be seen', async () => {
     }),
   });
   expect(await screen.findAllByText('the database went away')).toHaveLength(2);
+});
+
+it('explains its figures and what actions cost', async () => {
+  openWidget([]);
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Costs and figures explained' }),
+  );
+  const help = within(await screen.findByRole('dialog'));
+  expect(help.getByText('No limit of its own')).toBeVisible();
+  expect(
+    await help.findByRole('table', { name: 'Credits per action' }),
+  ).toBeVisible();
 });

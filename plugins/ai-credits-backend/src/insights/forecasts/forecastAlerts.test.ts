@@ -18,6 +18,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ForecastResponse } from 'backstage-plugin-ai-credits-common';
 import { StoredBudget } from '../../ledger/api';
 import { ZoneClock } from '../../ledger/ZoneClock';
+import { writingIn } from '../../messages';
 import { forecastAlerts } from './forecastAlerts';
 
 const clock = new ZoneClock('UTC');
@@ -91,6 +92,7 @@ function source(options: {
         },
         budgets: { list: async () => options.budgets ?? [] },
         clock,
+        writing: writingIn('en'),
         logger,
       }).due({ account: 'default', now, signal: new AbortController().signal }),
   };
@@ -117,7 +119,7 @@ describe('alerts about running out', () => {
           severity: 'high',
           title: 'AI credits are likely to run out by 22 Nov 2026',
           description:
-            '100 credits are left, and the next allowance comes after they are gone with a chance of 90 %. To last until the end of next month, purchase 1900 credits by 21 Nov 2026.',
+            '100 credits are left, and the next allowance comes after they are gone with a chance of 90 %. To last until the end of next month, purchase 1,900 credits by 21 Nov 2026.',
           link: '/ai-credits',
         },
       },
@@ -167,6 +169,7 @@ describe('alerts about running out', () => {
       },
       budgets: { list: async () => [] },
       clock,
+      writing: writingIn('en'),
       logger,
     });
     const due = (now: number) =>
@@ -193,6 +196,7 @@ describe('alerts about running out', () => {
       },
       budgets: { list: async () => [tight] },
       clock,
+      writing: writingIn('en'),
       logger,
     }).due({
       account: 'default',

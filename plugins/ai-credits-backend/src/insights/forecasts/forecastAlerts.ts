@@ -18,15 +18,14 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import {
   ForecastResponse,
-  formatCredits,
   parseCredits,
 } from 'backstage-plugin-ai-credits-common';
-import { DateTime } from 'luxon';
 import type { Alert, AlertSource } from '../../alerts/types';
 import { projectedUse } from '../../budgets';
 import type { Budgets, StoredBudget } from '../../ledger/api';
 import type { EpochMs } from '../../ledger/types';
 import type { ZoneClock } from '../../ledger/ZoneClock';
+import type { Writing } from '../../messages';
 import { Forecasts } from './Forecasts';
 
 /** From this chance on people are told. */
@@ -47,9 +46,10 @@ export function forecastAlerts(options: {
   forecasts: Pick<Forecasts, 'ofAccount' | 'ofBudget'>;
   budgets: Pick<Budgets, 'list'>;
   clock: ZoneClock;
+  writing: Writing;
   logger: LoggerService;
 }): AlertSource {
-  const { budgets, clock, forecasts, logger } = options;
+  const { budgets, clock, forecasts, logger, writing } = options;
   let asked: { day: number; at: EpochMs } = { day: NaN, at: NaN };
   let waiting: Array<() => Promise<Alert | undefined>> = [];
   let found: Alert[] = [];
@@ -63,12 +63,12 @@ export function forecastAlerts(options: {
       ) {
         const list = await budgets.list(account);
         waiting = [
-          async () => accountAlert(await forecasts.ofAccount()),
+          async () => accountAlert(await forecasts.ofAccount(), writing),
           ...list
             .filter(budget => isWorthAsking(budget, now))
             .map(
               budget => async () =>
-                budgetAlert(budget, await forecasts.ofBudget(budget)),
+                budgetAlert(budget, await forecasts.ofBudget(budget), writing),
             ),
         ];
         // What was found before holds for its period; the key keeps it from being told again.
@@ -113,16 +113,14 @@ function isWorthAsking(budget: StoredBudget, now: EpochMs): boolean {
   );
 }
 
-function accountAlert(forecast: ForecastResponse): Alert | undefined {
+function accountAlert(
+  forecast: ForecastResponse,
+  { credits, day, words }: Writing,
+): Alert | undefined {
   if (!isLikely(forecast) || parseCredits(forecast.left ?? '0') <= 0n) {
     return undefined;
   }
   const purchase = forecast.account?.purchase;
-  const advice = purchase
-    ? ` To last until the end of next month, purchase ${
-        purchase.credits
-      } credits by ${dateWords(purchase.by)}.`
-    : '';
   return {
     kind: 'forecast-exhaustion',
     subject: 'account',
@@ -130,14 +128,13 @@ function accountAlert(forecast: ForecastResponse): Alert | undefined {
     threshold: 0,
     notice: {
       severity: 'high',
-      title: `AI credits are likely to run out by ${dateWords(
-        forecast.runsOut!.on!,
-      )}`,
-      description: `${formatCredits(
-        parseCredits(forecast.left ?? '0'),
-      )} credits are left, and the next allowance comes after they are gone with a chance of ${percent(
-        forecast,
-      )}.${advice}`,
+      title: words.forecast.account(day(forecast.runsOut!.on!)),
+      description: [
+        words.forecast.left(credits(forecast.left ?? '0'), percent(forecast)),
+        ...(purchase
+          ? [words.forecast.advice(credits(purchase.credits), day(purchase.by))]
+          : []),
+      ].join(' '),
       link: '/ai-credits',
     },
   };
@@ -146,13 +143,12 @@ function accountAlert(forecast: ForecastResponse): Alert | undefined {
 function budgetAlert(
   budget: StoredBudget,
   forecast: ForecastResponse,
+  { credits, day, scope, words }: Writing,
 ): Alert | undefined {
   if (!isLikely(forecast)) {
     return undefined;
   }
   const { kind, ref } = budget.scope;
-  const name =
-    kind === 'product' || kind === 'model' ? ref : ref.replace(/^.*[:/]/, '');
   const end = forecast.endOfPeriod!;
   return {
     kind: 'forecast-exhaustion',
@@ -161,16 +157,21 @@ function budgetAlert(
     threshold: 0,
     notice: {
       severity: 'high',
-      title: `The credits of ${kind} ${shortened(
-        name,
-      )} are likely to be used up by ${dateWords(forecast.runsOut!.on!)}`,
-      description: `${formatCredits(budget.used)} of ${formatCredits(
-        budget.allocation,
-      )} credits are used, and ${end.expected} are expected at the end of the ${
-        budget.period
-      } (${end.lower} to ${
-        end.upper
-      }). The chance that they do not last is ${percent(forecast)}.`,
+      title: words.forecast.budget(
+        scope(budget.scope),
+        day(forecast.runsOut!.on!),
+      ),
+      description: words.forecast.expected(
+        {
+          used: credits(budget.used),
+          allocation: credits(budget.allocation),
+          expected: credits(end.expected),
+          lower: credits(end.lower),
+          upper: credits(end.upper),
+        },
+        words.periods[budget.period],
+        percent(forecast),
+      ),
       link: '/ai-credits/budgets',
       about: budget.scope,
     },
@@ -187,14 +188,4 @@ function isLikely(forecast: ForecastResponse): boolean {
 
 function percent({ chanceOfRunningOut = 0 }: ForecastResponse): string {
   return `${Math.round(chanceOfRunningOut * 100)} %`;
-}
-
-function shortened(name: string): string {
-  return name.length > 120 ? `${name.slice(0, 119)}…` : name;
-}
-
-function dateWords(date: string): string {
-  return DateTime.fromISO(date, { zone: 'utc' }).toFormat('d LLL yyyy', {
-    locale: 'en-GB',
-  });
 }

@@ -19,6 +19,7 @@ import {
   UnusualResponse,
 } from 'backstage-plugin-ai-credits-common';
 import { clockOf } from '../../ledger/periods';
+import { writingIn } from '../../messages';
 import { unusualDayAlerts } from './unusualDayAlerts';
 
 const NOW = Date.parse('2026-11-20T10:00:00Z');
@@ -39,6 +40,7 @@ function sourceOf(days: UnusualDay[]) {
     source: unusualDayAlerts({
       insights: { unusual },
       dayOf: at => clock.periodOf('day', at),
+      writing: writingIn('en'),
     }),
   };
 }

@@ -19,6 +19,7 @@ import { AlertSource } from '../../alerts';
 import { Scope } from '../../budgets';
 import { DAY_MS } from '../../ledger/calendar';
 import type { EpochMs } from '../../ledger/types';
+import { Writing } from '../../messages';
 import type { DatabaseInsights } from '../DatabaseInsights';
 
 /** A day is told within so many days after it, in case no replica ran. */
@@ -33,8 +34,9 @@ const AGAIN_MS = 3_600_000;
 export function unusualDayAlerts(options: {
   insights: Pick<DatabaseInsights, 'unusual'>;
   dayOf: (at: EpochMs) => { start: EpochMs };
+  writing: Writing;
 }): AlertSource {
-  const { dayOf, insights } = options;
+  const { dayOf, insights, writing } = options;
   let last: { at: EpochMs; today: EpochMs; days: UnusualDay[] } | undefined;
   return {
     name: 'unusual days',
@@ -51,7 +53,7 @@ export function unusualDayAlerts(options: {
       }
       return last.days
         .filter(day => day.direction === 'high')
-        .map(day => alertOf(day, dayOf));
+        .map(day => alertOf(day, dayOf, writing));
     },
   };
 }
@@ -59,12 +61,13 @@ export function unusualDayAlerts(options: {
 function alertOf(
   { day, subject, credits, expected, usual }: UnusualDay,
   dayOf: (at: EpochMs) => { start: EpochMs },
+  writing: Writing,
 ) {
+  const { words } = writing;
   const { kind, ref } = subject;
   const about: Scope | undefined =
     kind === 'account' || ref === undefined ? undefined : { kind, ref };
-  const name =
-    ref === undefined ? 'The account' : ref.slice(ref.indexOf('/') + 1);
+  const name = ref === undefined ? words.unusual.account : writing.nameOf(ref);
   const link = new URLSearchParams({
     range: 'custom',
     from: day,
@@ -79,8 +82,13 @@ function alertOf(
     threshold: 0,
     notice: {
       severity: 'normal' as const,
-      title: `${name} used far more credits than usual`,
-      description: `${credits} credits on ${day}, where ${expected} are usual for such a day and up to ${usual.to} would not have stood out.`,
+      title: words.unusual.title(name),
+      description: words.unusual.text(
+        writing.credits(credits),
+        writing.day(day),
+        writing.credits(expected),
+        writing.credits(usual.to),
+      ),
       link: `/ai-credits/usage?${link}`,
       ...(about ? { about } : {}),
     },

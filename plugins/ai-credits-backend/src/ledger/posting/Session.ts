@@ -90,6 +90,7 @@ export class Session {
     },
   ): Promise<Session> {
     const account = await ledgerStore.lockAccount(trx, options.accountId);
+    const lockedAt = performance.now();
     const remembered = await options.remembered(account);
     // Read the clock under the lock, so that time never runs backwards from one posting to the next.
     const now = options.now();
@@ -102,7 +103,7 @@ export class Session {
             await excessLimitOf(trx, account.id, options.settings),
             remembered,
           );
-    return new Session(trx, account, snapshot, reader, now, options);
+    return new Session(trx, account, snapshot, reader, now, lockedAt, options);
   }
 
   private constructor(
@@ -111,6 +112,8 @@ export class Session {
     snapshot: AccountSnapshot,
     reader: StateReader,
     now: EpochMs,
+    /** When the lock was taken, as `performance.now` has it. */
+    readonly lockedAt: number,
     options: { calendar: ZoneClock; settings: LedgerSettings },
   ) {
     this.trx = trx;

@@ -43,6 +43,8 @@ import { DimIds, ExpectedOutcome, usageRow, withOutcome } from './usageRows';
 export interface UsageItem {
   usage: RatedUsage;
   mode: 'record' | 'authorise';
+  /** When it was asked for, as `performance.now` has it. */
+  since: number;
 }
 
 /** What became of it; both ways of posting answer with a part of this. */
@@ -88,6 +90,8 @@ export async function postUsage(
   results: UsageResult[];
   snapshot?: AccountSnapshot;
   expected: ExpectedOutcome;
+  /** When the account's lock was taken. */
+  lockedAt: number;
 }> {
   const all = items.map((item, i) =>
     usageRow(
@@ -110,9 +114,10 @@ export async function postUsage(
 
   const session = await options.openSession(trx);
   const results = new Array<UsageResult>(items.length);
+  const { lockedAt } = session;
   await answerTaken(trx, session, items, taken, results);
   if (!rows.length) {
-    return { results, expected: options.expected };
+    return { results, expected: options.expected, lockedAt };
   }
 
   const times = await session.timesOfUse(
@@ -199,7 +204,12 @@ export async function postUsage(
     ...(corrected.length ? [usageStore.correction(trx, corrected)] : []),
     ...(refused.length ? usageStore.removal(trx, refused) : []),
   ]);
-  return { results, snapshot: snapshot ?? session.snapshot, expected };
+  return {
+    results,
+    snapshot: snapshot ?? session.snapshot,
+    expected,
+    lockedAt,
+  };
 }
 
 /**

@@ -67,6 +67,11 @@ export class UsageQueue<Item, Result> {
     this.#lanes = options.lanes;
   }
 
+  /** Items that wait or are being posted. */
+  get length(): number {
+    return this.#pending;
+  }
+
   /**
    * @throws ServiceUnavailableError when the queue is full; then none of the
    *   items was taken

@@ -22,6 +22,7 @@ import { DefaultBudgets } from '../../budgets';
 import { isPostgres, migrate } from '../../database/engine';
 import { ratedUsage } from '../../ledger/__testUtils__/ratedUsage';
 import { withPurchase } from '../../http/withPurchase';
+import { writingIn } from '../../messages';
 import {
   NotingProvider,
   openReplica,
@@ -66,6 +67,7 @@ describe.each(databases.eachSupportedId())('automatic purchase on %s', id => {
       {},
     );
 
+  const writing = writingIn('en');
   /** Alerts that two replicas tell when they look at the same time. */
   async function tellAlerts(replicas: Replica[]): Promise<Alert[]> {
     const told: Alert[] = [];
@@ -81,7 +83,8 @@ describe.each(databases.eachSupportedId())('automatic purchase on %s', id => {
           deliver: async alert => {
             told.push(alert);
           },
-          sources: [automaticPurchaseAlerts({ knex, policies })],
+          writing,
+          sources: [automaticPurchaseAlerts({ knex, policies, writing })],
           logger,
           now: () => clock.now,
         }).run(),

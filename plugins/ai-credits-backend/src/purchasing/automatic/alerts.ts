@@ -14,11 +14,11 @@
  * limitations under the License.
  */
 
-import { formatCredits } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import type { Alert, AlertSource } from '../../alerts';
 import { ledgerStore } from '../../database/LedgerStore';
 import { DAY_MS } from '../../ledger/calendar';
+import { Writing } from '../../messages';
 import { AccountPolicies } from '../../policies';
 import { purchaseStore, StoredPurchase } from '../PurchaseStore';
 import { monthOf } from './decideAutomaticPurchase';
@@ -32,8 +32,9 @@ const LINK = '/ai-credits/admin?section=credits';
 export function automaticPurchaseAlerts(options: {
   knex: Knex;
   policies: AccountPolicies;
+  writing: Writing;
 }): AlertSource {
-  const { knex, policies } = options;
+  const { knex, policies, writing } = options;
   return {
     name: 'automatic purchases',
     async due({ account, now }) {
@@ -50,6 +51,7 @@ export function automaticPurchaseAlerts(options: {
         [...before, ...purchases],
         since,
         automaticPurchase.recipients,
+        writing,
       );
     },
   };
@@ -63,15 +65,19 @@ export function alertsOf(
   purchases: readonly StoredPurchase[],
   since: number,
   also: readonly string[],
+  writing: Writing,
 ): Alert[] {
+  const words = writing.words.purchase;
   const alerts: Alert[] = [];
   let firstFailed: StoredPurchase | undefined;
   for (const purchase of purchases) {
     const { credits, finishedAt = 0, price, title } = purchase;
     const news = finishedAt >= since;
-    const what = `${title} (${formatCredits(credits)} credits) for ${
-      price.amount
-    } ${price.currency}`;
+    const what = words.what(
+      title,
+      writing.credits(credits),
+      `${price.amount} ${price.currency}`,
+    );
     if (purchase.status === 'made') {
       firstFailed = undefined;
       if (news) {
@@ -80,14 +86,11 @@ export function alertsOf(
           ...keyOf(purchase),
           notice: {
             severity: 'normal',
-            title: `${formatCredits(
-              credits,
-            )} credits were bought automatically`,
-            description: `${what}, because ${
+            title: words.made(writing.credits(credits)),
+            description:
               purchase.origin === 'balance'
-                ? 'the balance was low'
-                : 'the credits were used up'
-            }.`,
+                ? words.lowBalance(what)
+                : words.usedUp(what),
             link: LINK,
             also,
           },
@@ -101,10 +104,11 @@ export function alertsOf(
           ...keyOf(firstFailed),
           notice: {
             severity: 'high',
-            title: 'An automatic purchase failed',
-            description: `${what}: ${
-              purchase.error ?? 'unknown error'
-            }. Charges are refused once the credits are used up.`,
+            title: words.failed,
+            description: words.failure(
+              what,
+              purchase.error ?? words.unknownError,
+            ),
             link: LINK,
             also,
           },

@@ -17,7 +17,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
-import { formatCredits } from 'backstage-plugin-ai-credits-common';
+import { Writing } from '../../messages';
 import { StoredRequest } from './RequestStore';
 
 /** Something about a request that somebody should know. */
@@ -36,9 +36,10 @@ const LINK = '/ai-credits/budgets?requests=';
 /** Notices as notifications of the portal. */
 export function createRequestNotifier(options: {
   notifications: NotificationService;
+  writing: Writing;
   logger: LoggerService;
 }): NotifyAboutRequest {
-  const { logger, notifications } = options;
+  const { logger, notifications, writing } = options;
   return async ({ recipients, request }) => {
     if (!recipients.length) {
       return;
@@ -47,7 +48,7 @@ export function createRequestNotifier(options: {
       await notifications.send({
         recipients: { type: 'entity', entityRef: [...recipients] },
         payload: {
-          ...wordsOf(request),
+          ...textsOf(request, writing),
           link: `${LINK}${request.id}`,
           severity: 'normal',
           topic: 'ai-credits.requests',
@@ -65,49 +66,42 @@ export function createRequestNotifier(options: {
   };
 }
 
-function wordsOf(request: StoredRequest): {
+function textsOf(
+  request: StoredRequest,
+  writing: Writing,
+): {
   title: string;
   description: string;
 } {
   const { comment, credits, granted, kind } = request;
-  const { kind: scopeKind, ref } = request.scope;
-  const named = scopeKind === 'product' || scopeKind === 'model';
-  const scope = `${scopeKind} ${named ? ref : nameOf(ref)}`;
-  const asker = nameOf(request.requestedBy);
-  const decider = nameOf(request.decidedBy ?? '');
-  const span = kind === 'once' ? 'for this period' : 'for good';
+  const { request: words } = writing.words;
+  const scope = writing.scope(request.scope);
+  const asker = writing.nameOf(request.requestedBy);
+  const decider = writing.nameOf(request.decidedBy ?? '');
+  const asked = writing.credits(credits);
+  const span = words.spans[kind];
   switch (request.status) {
     case 'granted':
       return {
-        title: `${formatCredits(
-          granted ?? credits,
-        )} credits granted to ${scope} ${span}`,
-        description: withComment(`Granted by ${decider}.`, comment),
+        title: words.granted(writing.credits(granted ?? credits), scope, span),
+        description: withComment(words.grantedBy(decider), comment),
       };
     case 'declined':
       return {
-        title: `Request for ${formatCredits(credits)} credits declined`,
-        description: withComment(
-          `${decider} declined the request for ${scope}.`,
-          comment,
-        ),
+        title: words.declined(asked),
+        description: withComment(words.declinedBy(decider, scope), comment),
       };
     case 'withdrawn':
       return {
-        title: `Request for ${formatCredits(credits)} credits withdrawn`,
-        description: `${asker} needs no more for ${scope}.`,
+        title: words.withdrawn(asked),
+        description: words.withdrawnBy(asker, scope),
       };
     default:
       return {
-        title: `${asker} asks for ${formatCredits(credits)} credits more`,
-        description: withComment(`For ${scope}, ${span}.`, request.reason),
+        title: words.asked(asker, asked),
+        description: withComment(words.askedFor(scope, span), request.reason),
       };
   }
-}
-
-/** The name in an entity ref. */
-function nameOf(ref: string): string {
-  return /^[a-z]+:[^/]+\/(.+)$/.exec(ref)?.[1] ?? ref;
 }
 
 function withComment(text: string, comment: string | undefined): string {

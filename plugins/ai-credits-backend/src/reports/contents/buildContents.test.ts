@@ -21,6 +21,7 @@ import { axisSteps } from '../formats/pdf/charts';
 import { runsOf } from '../formats/pdf/letters';
 import { createPdfPress } from '../formats/pdf/renderPdf';
 import { buildContents } from './buildContents';
+import { ReportFacts } from './facts';
 
 jest.setTimeout(60_000);
 
@@ -106,6 +107,28 @@ describe('buildContents', () => {
       stats: [],
       sections: [],
     });
+  });
+
+  it('says of what an owner may not see nothing but that', () => {
+    const owner = { owner: 'user:default/jo.example', partial: true };
+    const titles = {
+      ...monthlyFacts().titles,
+      'user:default/jo.example': 'Jo Example',
+    };
+    const headlines = (more: Partial<ReportFacts>) =>
+      (['en', 'id'] as const).map(
+        language =>
+          buildContents(monthlyFacts({ ...owner, titles, language, ...more }))
+            .headline,
+      );
+    expect(headlines({ answers: {} })).toEqual([
+      'In October 2026, there is no usage of Nusantara Goods that Jo Example may see. Other usage is not in this report.',
+      'Pada Oktober 2026, tidak ada pemakaian Nusantara Goods yang boleh dilihat Jo Example. Pemakaian lainnya tidak termuat dalam laporan ini.',
+    ]);
+    expect(headlines({ summary: undefined })).toEqual([
+      'In October 2026, Nusantara Goods used 2,340.12 credits for 1,170 requests that Jo Example may see, 17% more than in the month before.',
+      'Pada Oktober 2026, Nusantara Goods memakai 2.340,12 kredit untuk 1.170 permintaan yang boleh dilihat Jo Example, 17% lebih banyak daripada bulan sebelumnya.',
+    ]);
   });
 });
 

@@ -112,12 +112,10 @@ export function buildContents(facts: ReportFacts): ReportContents {
     madeAt: new Date(facts.now).toISOString(),
     asOf: facts.answers.total?.asOf ?? new Date(facts.now).toISOString(),
     empty,
-    headline: empty
-      ? words.empty(when, subject)
-      : headline(writer, when, subject),
+    headline: headline(writer, when, subject, empty),
     ...(facts.partial
       ? {
-          scopeNote: words.notices.partial(titleOf(facts.titles, facts.owner)),
+          scopeNote: words.notices.partial(ownerOf(writer)),
         }
       : {}),
     notices: [
@@ -190,8 +188,23 @@ function remainingOf({ facts }: Writer): bigint | undefined {
   );
 }
 
-function headline(writer: Writer, when: string, subject: string): string {
+function ownerOf({ facts }: Writer): string {
+  return titleOf(facts.titles, facts.owner);
+}
+
+/** Says what was used; where the owner may not see all of it, that it is what they may see. */
+function headline(
+  writer: Writer,
+  when: string,
+  subject: string,
+  empty: boolean,
+): string {
   const { facts, formats, words } = writer;
+  if (empty) {
+    return facts.partial
+      ? words.emptySeen(when, subject, ownerOf(writer))
+      : words.empty(when, subject);
+  }
   const before = words.before[facts.kind];
   const { totals } = answerOf(writer, 'total');
   const change = changeOf(writer);
@@ -207,15 +220,16 @@ function headline(writer: Writer, when: string, subject: string): string {
           : words.headline.less(size, before);
     }
   }
+  const requests = words.requests(
+    Number(totals.requests ?? 0),
+    formats.figure(totals.requests ?? 0, 'count'),
+  );
   return [
     words.headline.used(
       when,
       subject,
       formats.figure(totals.credits ?? '0', 'credits'),
-      words.requests(
-        Number(totals.requests ?? 0),
-        formats.figure(totals.requests ?? 0, 'count'),
-      ),
+      facts.partial ? words.seen(requests, ownerOf(writer)) : requests,
     ),
     trend,
     '.',

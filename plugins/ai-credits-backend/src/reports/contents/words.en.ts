@@ -34,6 +34,8 @@ export const en = {
   credits: 'credits',
   empty: (when: string, subject: string) =>
     `${when}, ${subject} used no credits. There is nothing to report.`,
+  emptySeen: (when: string, subject: string, owner: string) =>
+    `${when}, there is no usage of ${subject} that ${owner} may see. Other usage is not in this report.`,
   emptyTable: 'Nothing in this period.',
   when: {
     day: (day: string) => `On ${day}`,
@@ -48,6 +50,8 @@ export const en = {
   },
   requests: (count: number, text: string) =>
     `${text} ${count === 1 ? 'request' : 'requests'}`,
+  seen: (requests: string, owner: string) =>
+    `${requests} that ${owner} may see`,
   headline: {
     used: (when: string, subject: string, credits: string, requests: string) =>
       `${when}, ${subject} used ${credits} credits for ${requests}`,

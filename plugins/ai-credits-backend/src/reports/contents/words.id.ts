@@ -36,6 +36,8 @@ export const id: ReportWords = {
   credits: 'kredit',
   empty: (when, subject) =>
     `${when}, ${subject} tidak memakai kredit. Tidak ada yang dilaporkan.`,
+  emptySeen: (when, subject, owner) =>
+    `${when}, tidak ada pemakaian ${subject} yang boleh dilihat ${owner}. Pemakaian lainnya tidak termuat dalam laporan ini.`,
   emptyTable: 'Tidak ada pada periode ini.',
   when: {
     day: day => `Pada ${day}`,
@@ -49,6 +51,7 @@ export const id: ReportWords = {
     custom: 'periode sebelumnya',
   },
   requests: (_count, text) => `${text} permintaan`,
+  seen: (requests, owner) => `${requests} yang boleh dilihat ${owner}`,
   headline: {
     used: (when, subject, credits, requests) =>
       `${when}, ${subject} memakai ${credits} kredit untuk ${requests}`,

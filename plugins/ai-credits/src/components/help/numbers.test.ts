@@ -16,7 +16,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { adminHelpTopics } from '../../pages/admin/helpTopics';
-import { entityHelp } from '../../entity/help';
+import { entityHelp, homeHelp } from '../../entity/help';
 import { en as adminEn } from '../../translations/admin/en';
 import { en } from '../../translations/en';
 import { en as entityEn } from '../../translations/entity/en';
@@ -54,10 +54,11 @@ function numbers(): string {
     }
   }
   const about = (key: string) => text(key, entityEn);
-  lines.push('', `## ${about(entityHelp.title)}`, '', about(entityHelp.intro));
-  lines.push('');
-  for (const [term, meaning] of entityHelp.figures) {
-    lines.push(`- **${about(term)}**: ${about(meaning)}`);
+  for (const { figures, intro, title } of [entityHelp, homeHelp]) {
+    lines.push('', `## ${about(title)}`, '', about(intro), '');
+    for (const [term, meaning] of figures) {
+      lines.push(`- **${about(term)}**: ${about(meaning)}`);
+    }
   }
   for (const topic of Object.values(adminHelpTopics)) {
     const say = (key: string) => text(key, adminEn);

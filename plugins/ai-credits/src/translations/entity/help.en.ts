@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-/** What the figures about an entity mean. */
+/** What the figures about an entity, and those on the home page, mean. */
 export const help = {
   title: 'Catalog entities',
   intro:
@@ -31,4 +31,13 @@ export const help = {
   users: 'Who used most',
   usersText:
     'The people with most credits in the last 30 days; of a person, the actions. Shares are of everything that is counted.',
+  home: 'Home page',
+  homeIntro:
+    'How the budgets of your teams and your own stand: what is used, what is left, and when they are new again.',
+  homeUsed: 'Used and left',
+  homeUsedText:
+    'What is used and held of the allocation in the period of the budget; the one of the month where there are several. Past the allocation it says by how much.',
+  homeNoLimit: 'No limit of its own',
+  homeNoLimitText:
+    'What was used this month where there is no budget. What a team uses counts against its department too, whose budget stands below it.',
 } as const;

@@ -109,6 +109,15 @@ const id: Record<MessageKey, string> = {
   'help.users': 'Pemakai terbanyak',
   'help.usersText':
     'Orang dengan kredit terbanyak selama 30 hari terakhir; untuk seseorang, tindakannya. Bagian dihitung dari semua yang tercakup.',
+  'help.home': 'Halaman beranda',
+  'help.homeIntro':
+    'Keadaan anggaran tim Anda dan anggaran Anda sendiri: yang terpakai, yang tersisa, dan kapan diatur ulang.',
+  'help.homeUsed': 'Terpakai dan tersisa',
+  'help.homeUsedText':
+    'Yang terpakai dan ditahan dari alokasi dalam periode anggarannya; yang bulanan jika ada beberapa. Jika melewati alokasi, disebutkan berapa lebihnya.',
+  'help.homeNoLimit': 'Tanpa batas sendiri',
+  'help.homeNoLimitText':
+    'Yang terpakai bulan ini bila tidak ada anggaran. Pemakaian tim juga dihitung pada departemennya, yang anggarannya tampil di bawahnya.',
 };
 
 export default id;
