@@ -16,7 +16,7 @@
 
 import { NotAllowedError } from '@backstage/errors';
 import { UsageEvent } from 'backstage-plugin-ai-credits-common';
-import { Attribution, Work, workOf } from '../attribution';
+import { NamedParties, Work, workOf } from '../attribution';
 import { resolveAccount } from '../config';
 import type { RatedUsage } from '../ledger/api';
 import { Caller } from './access';
@@ -52,7 +52,7 @@ export async function requireOwnPayers(
   if (caller.user === undefined) {
     return;
   }
-  const granted: Partial<Attribution> =
+  const granted: NamedParties =
     reserved && rated.credits <= reserved.amount
       ? directory.attribute(reserved.event)
       : {};
