@@ -359,6 +359,7 @@ describe.each(databases.eachSupportedId())('budgets on %s', engine => {
       [1, 'lead', undefined, undefined, true],
       [0, 'content', '500', '500', true],
       [1, 'writers', undefined, undefined, true],
+      [2, 'pat', undefined, undefined, true],
     ]);
     expect(rows((await tree('lead')).organization)).toEqual([
       [0, 'commerce', '1000', '600', false],

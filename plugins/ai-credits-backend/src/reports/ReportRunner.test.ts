@@ -148,15 +148,16 @@ async function portal(knex: Knex, rootConfig: JsonObject = {}) {
     more: Partial<ReportRequest> = {},
     view: Partial<OwnerView> = {},
   ) => {
-    const { account, version, ...definition } = reportRequestSchema.parse({
+    const { account, version, ...asked } = reportRequestSchema.parse({
       name: 'Report',
       kind: 'daily',
       schedule: { kind: 'daily', time: '06:00' },
       ...more,
     });
+    const definition: ReportDefinition = { language: 'en', ...asked };
     return reportStore.insert(knex, accountId, {
       owner: JO,
-      definition: definition as ReportDefinition,
+      definition,
       view: {
         usage: { kind: 'all' },
         balance: true,
