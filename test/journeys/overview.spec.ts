@@ -88,7 +88,7 @@ test('a chart is taken away as JSON, and the page as PDF', async ({ page }) => {
     };
   });
   const title = await page.title();
-  await page.getByRole('button', { name: 'Print or save as PDF' }).click();
+  await page.getByRole('button', { name: 'Print, or make a PDF' }).click();
   await expect(page.locator('body')).toHaveAttribute(
     'data-printed',
     /^ai_credits_overview_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d$/,

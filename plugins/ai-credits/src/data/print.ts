@@ -15,7 +15,7 @@
  */
 
 /**
- * Opens the browser's dialog for printing, where a page is saved as PDF, too.
+ * Opens the browser's dialog for printing, which makes PDFs, too.
  *
  * @param fileName - what the browser proposes as the name of the PDF
  */

@@ -31,7 +31,7 @@ export const en = {
     retry: 'Try again',
     refresh: 'Refresh',
     picture: 'Download as PNG',
-    print: 'Print or save as PDF',
+    print: 'Print, or make a PDF',
     help: 'Costs and figures explained',
     copy: 'Copy',
     copied: 'Copied',

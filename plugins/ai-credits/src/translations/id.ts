@@ -38,7 +38,7 @@ const id: Record<MessageKey, string> = {
   'common.retry': 'Coba lagi',
   'common.refresh': 'Muat ulang',
   'common.picture': 'Unduh sebagai PNG',
-  'common.print': 'Cetak atau simpan sebagai PDF',
+  'common.print': 'Cetak, atau buat PDF',
   'common.help': 'Penjelasan biaya dan angka',
   'common.copy': 'Salin',
   'common.copied': 'Tersalin',
