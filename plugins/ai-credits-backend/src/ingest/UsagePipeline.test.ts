@@ -37,7 +37,10 @@ const event = {
   quantities: { inputTokens: 10, outputTokens: 4 },
 };
 
-function setup(rules: Partial<RateCardRules> = {}) {
+function setup(
+  rules: Partial<RateCardRules> = {},
+  limits: { batchSize: number; queueLimit?: number } = { batchSize: 1_000 },
+) {
   const posted: RatedUsage[][] = [];
   const ledger = {
     record: jest.fn(async (_account: string, events: readonly RatedUsage[]) => {
@@ -59,7 +62,7 @@ function setup(rules: Partial<RateCardRules> = {}) {
   const pipeline = UsagePipeline.create({
     config: readAiCreditsConfig(
       mockServices.rootConfig({
-        data: { aiCredits: { ledger: { batchSize: 1_000 } } },
+        data: { aiCredits: { ledger: limits } },
       }),
     ),
     directory: DirectoryService.create({
@@ -87,6 +90,25 @@ function setup(rules: Partial<RateCardRules> = {}) {
 }
 
 describe('UsagePipeline', () => {
+  it('has no more of one request wait than the queue holds', async () => {
+    const { ledger, record } = setup({}, { batchSize: 2_000, queueLimit: 500 });
+    const post = ledger.record.getMockImplementation()!;
+    let waiting = 0;
+    const seen: number[] = [];
+    ledger.record.mockImplementation(async (account, events) => {
+      waiting += events.length;
+      seen.push(waiting);
+      await new Promise(resolve => setTimeout(resolve, 5));
+      waiting -= events.length;
+      return post(account, events);
+    });
+    const answer = await record(
+      ...Array.from({ length: 1_500 }, (_, i) => ({ ...event, id: `e${i}` })),
+    );
+    expect(answer.charged).toBe(1_500);
+    expect(Math.max(...seen)).toBeLessThanOrEqual(500);
+  });
+
   it('understands, attributes and rates', async () => {
     const { posted, record } = setup();
     const answer = await record({

@@ -87,10 +87,12 @@ export class UsagePipeline {
   private async recordAll(raw: readonly RawEvent[]): Promise<RecordResponse> {
     const results: RecordResult[] = new Array(raw.length);
     const posting: Array<Promise<void>> = [];
-    // No more of one request waits for the ledger than one batch of it.
+    // No more of one request waits for the ledger than one batch of it, nor
+    // more than its queue holds.
+    const { batchSize, queueLimit } = this.config.ledger;
     const most = Math.max(
       1,
-      Math.floor(this.config.ledger.batchSize / HANDED_ON),
+      Math.floor(Math.min(batchSize, queueLimit) / HANDED_ON),
     );
     try {
       await this.understandAll(raw, results, async (rated, places) => {

@@ -398,7 +398,7 @@ export class DefaultLedger implements Ledger {
       const { snapshot } = done;
       if (snapshot) {
         // A later one may have been heard of before.
-        if (!desk.cached || desk.cached.version < snapshot.version) {
+        if (!desk.cached || desk.cached.version <= snapshot.version) {
           desk.cached = snapshot;
         }
         this.#onPosted();
@@ -430,6 +430,11 @@ export class DefaultLedger implements Ledger {
   ): Promise<AccountSnapshot | undefined> {
     const before = desk.ending;
     desk.ending = ending;
+    if (desk.cached && desk.cached.version > version) {
+      // The database lost commits: a standby took over, or it was restored.
+      // What is remembered of them must not pass for its next versions.
+      desk.cached = undefined;
+    }
     if (before && desk.cached?.version !== version) {
       await settledWithin(before, ANSWER_MS);
     }

@@ -23,6 +23,7 @@ import { migrate } from '../database/engine';
 import { foldUsage } from '../usage/fold';
 import { proveRollups } from '../usage/proveRollups';
 import { ratedUsage } from './__testUtils__/ratedUsage';
+import { withoutTriggers } from './__testUtils__/withoutTriggers';
 import { DefaultLedger } from './DefaultLedger';
 import { verifyAccount } from './verifier/verifyAccount';
 
@@ -91,6 +92,42 @@ describe.each(databases.eachSupportedId())(
         .join('usage_event', 'usage_event.id', 'journal_entry.usage_id')
         .orderBy('seq')
         .pluck('event_id');
+
+    it('are decided on from the database where it lost what was committed', async () => {
+      const { knex, ledger, findings } = await setup();
+      await ledger.record('default', events('kept', 300));
+      const account = await knex('account').first();
+      const lots = await knex('lot').select();
+      const periods = await knex('period').select();
+      const usage = await knex('usage_event').pluck('id');
+      await ledger.record('default', events('lost', 400));
+      await ledger.record('default', events('gone', 400));
+
+      // As a standby that had not heard of the last two.
+      await withoutTriggers(knex, 'journal_entry', () =>
+        knex('journal_entry').where('seq', '>', account.last_seq).delete(),
+      );
+      await withoutTriggers(knex, 'journal_block', () =>
+        knex('journal_block').where('number', '>', account.last_block).delete(),
+      );
+      await knex('usage_key').whereNotIn('usage_id', usage).delete();
+      await knex('usage_event').whereNotIn('id', usage).delete();
+      for (const { id: lot, ...columns } of lots) {
+        await knex('lot').where('id', lot).update(columns);
+      }
+      for (const { start_at: start, ...columns } of periods) {
+        await knex('period').where('start_at', start).update(columns);
+      }
+      await knex('account').update(account);
+
+      for (const name of ['a', 'b', 'c', 'd']) {
+        await ledger.record('default', events(name, 10));
+      }
+      expect(await findings()).toEqual([]);
+      const [{ left }] = await knex('lot').sum({ left: 'remaining' });
+      // 340 events of half a credit, of 1,000 credits.
+      expect(Number(left)).toBe(830_000_000);
+    });
 
     it('are decided on in the order sent, and the credits last for the first', async () => {
       const { knex, ledger, findings } = await setup();

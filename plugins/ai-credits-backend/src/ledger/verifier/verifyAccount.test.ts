@@ -18,12 +18,13 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { parseCredits } from 'backstage-plugin-ai-credits-common';
 import { DefaultBudgets } from '../../budgets/DefaultBudgets';
 import { Dictionary } from '../../database/dictionary';
-import { isPostgres, migrate } from '../../database/engine';
+import { migrate } from '../../database/engine';
 import { ExpiryTask, HoldsTask, PeriodStartTask } from '../../tasks';
 import { ratedUsage } from '../__testUtils__/ratedUsage';
 import { foldUsage } from '../../usage/fold';
 import { proveRollups } from '../../usage/proveRollups';
 import { DefaultLedger } from '../DefaultLedger';
+import { withoutTriggers } from '../__testUtils__/withoutTriggers';
 import { verifyAccount } from './verifyAccount';
 
 const databases = TestDatabases.create();
@@ -248,28 +249,3 @@ describe.each(databases.eachSupportedId())('verifyAccount on %s', id => {
     }
   });
 });
-
-/** What somebody with the database's password could do. */
-async function withoutTriggers(
-  knex: Awaited<ReturnType<typeof databases.init>>,
-  table: string,
-  edit: () => Promise<unknown>,
-) {
-  if (isPostgres(knex)) {
-    await knex.raw(`alter table ${table} disable trigger all`);
-    await edit();
-    await knex.raw(`alter table ${table} enable trigger all`);
-    return;
-  }
-  const triggers = await knex('sqlite_master').where({
-    type: 'trigger',
-    tbl_name: table,
-  });
-  for (const trigger of triggers) {
-    await knex.raw(`drop trigger ${trigger.name}`);
-  }
-  await edit();
-  for (const trigger of triggers) {
-    await knex.raw(trigger.sql);
-  }
-}
