@@ -19,7 +19,6 @@ import {
   BudgetPeriod,
   IntegrityResponse,
   LedgerHealthResponse,
-  RecordResponse,
 } from 'backstage-plugin-ai-credits-common';
 import { DirectoryService } from '../attribution';
 import { AiCreditsConfig } from '../config';
@@ -36,6 +35,7 @@ import type {
   NotifyAboutRequest,
 } from '../purchasing/requests';
 import { RateCards, simulate } from '../rating';
+import type { Telemetry } from '../telemetry';
 import type { UsageQueries } from '../usage/api';
 import type { Forecasts } from '../insights/forecasts/Forecasts';
 import type { DatabaseInsights } from '../insights/DatabaseInsights';
@@ -78,13 +78,7 @@ export interface HttpContext {
   /** How an account's ledger is. */
   ledgerHealth(account: string): Promise<LedgerHealthResponse>;
   /** Tells monitoring what a connector brought; no answer where recording failed as a whole. */
-  ingested(
-    format: string,
-    events: number,
-    answer:
-      | Pick<RecordResponse, 'charged' | 'duplicates' | 'rejected'>
-      | undefined,
-  ): void;
+  ingested: Telemetry['ingested'];
   /** Counts what was asked for and not charged. */
   count(kind: CountedKind): void;
   /** Lets open pages read again what they show, after a change that posted nothing. */

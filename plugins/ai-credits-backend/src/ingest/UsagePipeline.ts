@@ -170,10 +170,6 @@ export class UsagePipeline {
         }
         rated.push(this.understand(event.value, cardAt, now));
         places.push(place);
-        if (rated.length === HANDED_ON) {
-          await handOn(rated, places);
-          [rated, places] = [[], []];
-        }
       } catch (error) {
         if (!isError(error) || error.name !== 'InputError') {
           throw error;
@@ -183,6 +179,10 @@ export class UsagePipeline {
           status: 'invalid',
           error: error.message,
         };
+      }
+      if (rated.length === HANDED_ON) {
+        await handOn(rated, places);
+        [rated, places] = [[], []];
       }
     }
     if (rated.length > 0) {

@@ -28,36 +28,7 @@ import { useLasting } from '../data/useLasting';
 import { useText } from '../translations';
 import type { HelpContent, HelpTopicName } from './help';
 import { HelpButton } from './HelpButton';
-
-/** On paper there is the page without the portal around it, and all of it. */
-const onPaper = {
-  '@page': { size: 'A4 landscape', margin: '10mm' },
-  // Pale figures on a dark ground are no use on paper without the ground.
-  body: { printColorAdjust: 'exact', WebkitPrintColorAdjust: 'exact' },
-  'body *': { visibility: 'hidden' },
-  'body :has(main)': {
-    display: 'block !important',
-    position: 'static !important',
-    height: 'auto !important',
-    minHeight: '0 !important',
-    margin: '0 !important',
-    padding: '0 !important',
-    overflow: 'visible !important',
-  },
-  main: {
-    position: 'absolute !important',
-    top: 0,
-    left: 0,
-    width: '100%',
-    height: 'auto !important',
-    margin: '0 !important',
-    overflow: 'visible !important',
-    // Charts are as wide as they are on a screen.
-    zoom: 0.7,
-  },
-  'main, main *': { visibility: 'visible' },
-  'main [data-picture="no"]': { display: 'none !important' },
-};
+import { onPaper } from './onPaper';
 
 const useStyles = makeStyles(
   theme => ({

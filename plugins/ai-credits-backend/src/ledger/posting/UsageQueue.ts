@@ -118,7 +118,10 @@ export class UsageQueue<Item, Result> {
       throw this.#full();
     }
     return new Promise<T>((resolve, reject) => {
-      this.#exclusive.push(() => run().then(resolve, reject));
+      // Whatever it throws, and whenever, the next one has its turn.
+      this.#exclusive.push(() =>
+        Promise.resolve().then(run).then(resolve, reject),
+      );
       this.#wake();
     });
   }

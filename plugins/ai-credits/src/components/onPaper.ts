@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** On paper there is the page without the portal around it, and all of it. */
+export const onPaper = {
+  '@page': { size: 'A4 landscape', margin: '10mm' },
+  // Pale figures on a dark ground are no use on paper without the ground.
+  body: { printColorAdjust: 'exact', WebkitPrintColorAdjust: 'exact' },
+  'body *': { visibility: 'hidden' },
+  'body :has(main)': {
+    display: 'block !important',
+    position: 'static !important',
+    height: 'auto !important',
+    minHeight: '0 !important',
+    margin: '0 !important',
+    padding: '0 !important',
+    overflow: 'visible !important',
+  },
+  main: {
+    position: 'absolute !important',
+    top: 0,
+    left: 0,
+    width: '100%',
+    height: 'auto !important',
+    margin: '0 !important',
+    overflow: 'visible !important',
+    // Charts are as wide as they are on a screen.
+    zoom: 0.7,
+  },
+  'main, main *': { visibility: 'visible' },
+  'main [data-picture="no"]': { display: 'none !important' },
+};
