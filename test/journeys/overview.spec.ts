@@ -16,7 +16,15 @@
 
 import { readFile } from 'node:fs/promises';
 import { Balance } from 'backstage-plugin-ai-credits-common';
-import { enterAs, expect, openOverview, people, test } from './portal';
+import {
+  enterAs,
+  expect,
+  openOverview,
+  openTransactions,
+  people,
+  rows,
+  test,
+} from './portal';
 
 const exact = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 
@@ -58,7 +66,7 @@ test('charts show their numbers as a table', async ({ page }) => {
   ).toHaveCount(31);
 });
 
-test('a chart is taken away as JSON, and the page as PDF', async ({ page }) => {
+test('a chart is taken away as JSON', async ({ page }) => {
   await enterAs(page, people.guest);
   await openOverview(page);
   const options = page.getByRole('button', {
@@ -80,27 +88,48 @@ test('a chart is taken away as JSON, and the page as PDF', async ({ page }) => {
   for (const [i, column] of file.columns.entries()) {
     await expect(table.getByRole('columnheader').nth(i)).toHaveText(column);
   }
+});
 
+test('a page is put on paper, and all of it', async ({ page }) => {
+  await enterAs(page, people.guest);
+  await openTransactions(page);
+  const title = await page.title();
+  // The dialog, as far as the page knows of it.
   await page.evaluate(() => {
     window.print = () => {
       document.body.dataset.printed = document.title;
-      window.dispatchEvent(new Event('afterprint'));
     };
   });
-  const title = await page.title();
   await page.getByRole('button', { name: 'Print, or make a PDF' }).click();
   await expect(page.locator('body')).toHaveAttribute(
     'data-printed',
-    /^ai_credits_overview_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d$/,
+    /^ai_credits_transactions_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d$/,
   );
-  expect(await page.title()).toBe(title);
   await page.emulateMedia({ media: 'print' });
-  await expect(page.getByRole('main')).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Refresh' })).toBeHidden();
   await expect(page.getByRole('navigation').first()).toBeHidden();
-  // Lists that scroll on the screen are cut off on paper, where nobody can scroll.
+  // What scrolls on the screen would be cut off.
   const cut = await page
     .getByRole('main')
-    .evaluate(main => main.scrollHeight - main.clientHeight);
-  expect(cut).toBeLessThanOrEqual(1);
+    .evaluate(main =>
+      [main, ...main.querySelectorAll('*')]
+        .filter(
+          element =>
+            /auto|scroll/.test(getComputedStyle(element).overflowY) &&
+            element.scrollHeight > element.clientHeight + 1,
+        )
+        .map(element => element.className),
+    );
+  expect(cut).toEqual([]);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const [, width, height] = /\/MediaBox \[0 0 (\S+) (\S+)\]/.exec(pdf)!;
+  expect(Math.round(Number(width))).toBe(842);
+  expect(Math.round(Number(height))).toBe(595);
+  // A hundred lines of the log take more than a page.
+  expect(pdf.match(/\/Type \/Page\b/g)!.length).toBeGreaterThan(2);
+
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(page.getByRole('button', { name: 'Refresh' })).toBeVisible();
+  expect(await page.title()).toBe(title);
 });

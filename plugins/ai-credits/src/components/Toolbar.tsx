@@ -28,11 +28,9 @@ import { useLasting } from '../data/useLasting';
 import { useText } from '../translations';
 import type { HelpContent, HelpTopicName } from './help';
 import { HelpButton } from './HelpButton';
-import { onPaper } from './onPaper';
 
 const useStyles = makeStyles(
   theme => ({
-    '@global': { '@media print': onPaper },
     root: {
       display: 'flex',
       alignItems: 'center',

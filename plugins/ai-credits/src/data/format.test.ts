@@ -65,6 +65,8 @@ describe('formats', () => {
 it('prefers the variant of the language that the reader has set', () => {
   expect(resolveLocale('en', ['de-DE', 'en-GB', 'en-US'])).toBe('en-GB');
   expect(resolveLocale('id', ['en-US'])).toBe('id');
+  expect(resolveLocale('en', ['en-US@posix', 'en-US'])).toBe('en-US');
+  expect(resolveLocale('en', ['en-US@posix'])).toBe('en');
 });
 
 it('multiplies money exactly', () => {

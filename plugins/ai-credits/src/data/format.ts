@@ -73,14 +73,27 @@ function decimal(amount: string | MicroCredits): Intl.StringNumericLiteral {
 
 /**
  * The locale for numbers and dates: the reader's own variant of the portal's
- * language (`en-GB` for `en`), or the language itself.
+ * language (`en-GB` for `en`), or the language itself. Some browsers name one
+ * that is none, such as `en-US@posix`.
  */
 export function resolveLocale(
   language: string,
   preferred: readonly string[],
 ): string {
   const primary = language.split('-')[0];
-  return preferred.find(tag => tag.split('-')[0] === primary) ?? language;
+  return (
+    preferred.find(
+      tag => tag.split('-')[0] === primary && isLanguageTag(tag),
+    ) ?? language
+  );
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Formats for a locale, such as `en-GB` or `id`. */

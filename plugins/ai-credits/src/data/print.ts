@@ -14,18 +14,59 @@
  * limitations under the License.
  */
 
+/** On paper there is the page without the portal around it, and all of it. */
+const PAPER = `
+@page { size: A4 landscape; margin: 10mm; }
+@media print {
+  /* Pale figures on a dark ground are no use on paper without the ground. */
+  body { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  body * { visibility: hidden; }
+  body :has(main) {
+    display: block !important;
+    position: static !important;
+    height: auto !important;
+    min-height: 0 !important;
+    margin: 0 !important;
+    padding: 0 !important;
+    overflow: visible !important;
+  }
+  main {
+    position: absolute !important;
+    top: 0;
+    left: 0;
+    width: 100%;
+    height: auto !important;
+    margin: 0 !important;
+    overflow: visible !important;
+    /* Charts stay as wide as they are on a screen. */
+    zoom: 0.7;
+  }
+  main, main * { visibility: visible; }
+  main [data-picture='no'] { display: none !important; }
+  /* Nobody can scroll there. */
+  main [class*='MuiTableContainer-root'] {
+    max-height: none !important;
+    overflow: visible !important;
+  }
+}`;
+
 /**
- * Opens the browser's dialog for printing, which makes PDFs, too.
+ * Opens the browser's dialog for printing, which makes PDFs, too. Only while it
+ * is open, the portal around the page is left out.
  *
  * @param fileName - what the browser proposes as the name of the PDF
  */
 export function printPage(fileName: string) {
   const { title } = document;
+  const style = document.createElement('style');
+  style.textContent = PAPER;
+  document.head.append(style);
   // Browsers add the extension to the title.
   document.title = fileName.replace(/\.pdf$/, '');
   window.addEventListener(
     'afterprint',
     () => {
+      style.remove();
       document.title = title;
     },
     { once: true },
