@@ -20,28 +20,19 @@ const PAPER = `
 @media print {
   /* Pale figures on a dark ground are no use on paper without the ground. */
   body { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-  body * { visibility: hidden; }
-  body :has(main) {
+  body :not(:has(main), main, main *) { display: none !important; }
+  body :has(main), main {
     display: block !important;
     position: static !important;
+    width: 100% !important;
     height: auto !important;
     min-height: 0 !important;
     margin: 0 !important;
     padding: 0 !important;
     overflow: visible !important;
   }
-  main {
-    position: absolute !important;
-    top: 0;
-    left: 0;
-    width: 100%;
-    height: auto !important;
-    margin: 0 !important;
-    overflow: visible !important;
-    /* Charts stay as wide as they are on a screen. */
-    zoom: 0.7;
-  }
-  main, main * { visibility: visible; }
+  /* Charts stay as wide as they are on a screen. */
+  main { zoom: 0.7; }
   main [data-picture='no'] { display: none !important; }
   /* Nobody can scroll there. */
   main [class*='MuiTableContainer-root'] {
