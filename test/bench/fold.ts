@@ -82,6 +82,6 @@ async function foldBlocks({ knex }: Service, maxBlocks: number): Promise<void> {
 }
 
 async function foldedBlock({ knex }: Service): Promise<number> {
-  const row = await knex('rollup_state').first('last_block');
-  return Number(row?.last_block ?? 0);
+  const row = await knex('rollup_state').first('through_block');
+  return Number(row?.through_block ?? 0);
 }

@@ -98,7 +98,7 @@ describe.each(databases.eachSupportedId())('health on %s', engine => {
   });
 
   it('tells the chain, how far the rollups are behind, and the last proof', async () => {
-    await knex('rollup_state').update({ last_block: 0 });
+    await knex('rollup_state').update({ through_block: 0 });
     const behind = await health();
     expect(behind.proof.status).toBe('never');
     expect(behind.chain.blocks).toBeGreaterThan(3);

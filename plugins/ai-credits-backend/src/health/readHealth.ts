@@ -193,11 +193,11 @@ async function foldLag(
   knex: Knex,
   account: { id: number; lastBlock: number },
 ): Promise<LedgerHealthResponse['fold']> {
-  const state: { last_block: DbInteger; updated_at: DbInteger } | undefined =
+  const state: { through_block: DbInteger; updated_at: DbInteger } | undefined =
     await knex('rollup_state')
       .where('account_id', account.id)
-      .first('last_block', 'updated_at');
-  const block = state ? readInteger(state.last_block) : 0;
+      .first('through_block', 'updated_at');
+  const block = state ? readInteger(state.through_block) : 0;
   const oldest: { created_at: DbInteger } | undefined = await knex(
     'journal_block',
   )

@@ -15,24 +15,27 @@
  */
 
 import { InputError } from '@backstage/errors';
-import {
-  AnalyticsRow,
-  Measure,
-  UsageDimension,
-} from 'backstage-plugin-ai-credits-common';
+import { Measure, UsageDimension } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { Dictionary } from '../database/dictionary';
-import { DbInteger, readAmount, readInteger } from '../database/numbers';
 import { DAY_MS } from '../ledger/calendar';
 import type { ZoneClock } from '../ledger/periods';
+import { orderOf } from './answerOrder';
+import {
+  inOrder,
+  namedIds,
+  reader,
+  readKeys,
+  readRows,
+  StatementAnswer,
+} from './answerRows';
 import { Answer, Question, VisibleUsage } from './api';
 import { rowsOf } from './blocks';
 import { Condition, dimensionsOf, visibleCondition } from './conditions';
 import { CubeDimension, Sum } from './cubes';
 import { filterConditions, GroupKey, groupKey, periodKey } from './groupKeys';
 import { groupId } from './latencies';
-import { Classes, latencyAt, sketchOf } from './latencyClasses';
-import { measureDefinitions, Sums } from './measures';
+import { measureDefinitions } from './measures';
 import {
   Asked,
   groupPercentiles,
@@ -40,9 +43,9 @@ import {
   latenciesOf,
 } from './percentiles';
 import { candidates, cover, Finest } from './plan';
-import { OrderBy, questionSql } from './questionSql';
+import { questionSql } from './questionSql';
 import { simplify } from './simplify';
-import { readSnapshot, unfoldedEvents } from './snapshot';
+import { readWithTail } from './snapshot';
 import { Reading } from './sources';
 
 /** The longest ranges, in days. An hour or two more are let pass: the clock may have been changed. */
@@ -93,39 +96,44 @@ export async function answer(
   const order = orderOf(question, keys);
   const wanted = sumsOf([...question.measures, ...order.measures]);
 
-  const { rows, source, latencies } = await readSnapshot(knex, async trx => {
-    const tail = await unfoldedEvents(trx, accountId);
-    const simple =
-      tail && visibleOnly
-        ? await simplify(trx, { accountId, clock, range, visible: visibleOnly })
-        : visibleOnly;
-    const reading: Reading = {
-      accountId,
-      conditions: [...filters, ...(visibleOnly ? [visibleOnly] : [])],
-      rollupConditions: [...filters, ...(simple ? [simple] : [])],
-      tail: tail ?? [],
-    };
-    const asked: Asked = {
-      trx,
-      clock,
-      reading,
-      keys,
-      grouped,
-      finest: finestGrain(question),
-      segmentsOf: from => cover(range, tail ? from : {}, clock, now),
-    };
-    const ordered = percentsOf(order.measures);
-    const before = ordered.length ? await latenciesOf(asked) : undefined;
-    const segments = asked.segmentsOf(
-      candidates(
-        new Set([...dimensionsOf(reading.rollupConditions), ...grouped]),
-        asked.finest,
-        wanted,
-      ),
-    );
-    const found = await rowsOf<AnswerRow>(
-      trx,
-      questionSql(trx, clock, {
+  const { rows, source, latencies } = await readWithTail(
+    knex,
+    accountId,
+    async (trx, tail) => {
+      const simple =
+        tail && visibleOnly
+          ? await simplify(trx, {
+              accountId,
+              clock,
+              range,
+              visible: visibleOnly,
+            })
+          : visibleOnly;
+      const reading: Reading = {
+        accountId,
+        conditions: [...filters, ...(visibleOnly ? [visibleOnly] : [])],
+        rollupConditions: [...filters, ...(simple ? [simple] : [])],
+        tail: tail ?? [],
+      };
+      const asked: Asked = {
+        trx,
+        clock,
+        reading,
+        keys,
+        grouped,
+        finest: finestGrain(question),
+        segmentsOf: from => cover(range, tail ? from : {}, clock, now),
+      };
+      const ordered = percentsOf(order.measures);
+      const before = ordered.length ? await latenciesOf(asked) : undefined;
+      const segments = asked.segmentsOf(
+        candidates(
+          new Set([...dimensionsOf(reading.rollupConditions), ...grouped]),
+          asked.finest,
+          wanted,
+        ),
+      );
+      const statement = questionSql(trx, clock, {
         ...reading,
         keys,
         sums: wanted,
@@ -133,39 +141,44 @@ export async function answer(
         percentiles: before && groupPercentiles(before.groups, ordered),
         orderBy: order.by,
         limit: question.limit + 1,
-      }),
-    );
-    const answered: LatencyAnswer | undefined =
-      before ??
-      (percentsOf(question.measures).length
-        ? await latenciesOf(asked, {
-            rows: found.filter(row => readInteger(row.rn) > 0),
-            all: found.length <= question.limit + 1,
-          })
-        : undefined);
-    return {
-      rows: found,
-      source: segments.find(s => s.cube)?.cube?.table ?? 'events',
-      latencies: answered,
-    };
-  });
+      });
+      const found = readRows(
+        await rowsOf<StatementAnswer>(trx, statement),
+        keys.length,
+      );
+      const answered: LatencyAnswer | undefined =
+        before ??
+        (percentsOf(question.measures).length
+          ? await latenciesOf(asked, {
+              rows: found.filter(({ number }) => number > 0),
+              // The totals are one of them.
+              all: found.length <= question.limit + 1,
+            })
+          : undefined);
+      return {
+        rows: found,
+        source: segments.find(s => s.cube)?.cube?.table ?? 'events',
+        latencies: answered,
+      };
+    },
+  );
 
-  const listed = rows
-    .filter(row => readInteger(row.rn) > 0)
-    .sort((a, b) => readInteger(a.rn) - readInteger(b.rn));
-  const totals = rows.find(row => readInteger(row.rn) === 0);
+  const names = await dictionary.refs(namedIds(rows, keys));
+  const { listed, totals } = inOrder(rows, order, names);
+  const measure = reader(question.measures, wanted);
   return {
-    rows: listed.slice(0, question.limit).map(row => ({
-      ...readKeys(row, keys),
-      ...readMeasures(
-        row,
-        question.measures,
-        latencies?.groups.get(groupId(keysIn(row, keys)))?.classes,
+    rows: listed
+      .slice(0, question.limit)
+      .map(row =>
+        Object.assign(
+          readKeys(keys, row.values, names),
+          measure(
+            row,
+            latencies && latencies.groups.get(groupId(row.values))?.classes,
+          ),
+        ),
       ),
-    })),
-    totals: totals
-      ? readMeasures(totals, question.measures, latencies?.totals)
-      : {},
+    totals: totals ? measure(totals, latencies?.totals) : {},
     asOf: new Date(now).toISOString(),
     timeZone: clock.zone,
     truncated: listed.length > question.limit,
@@ -177,12 +190,6 @@ function percentsOf(measures: readonly Measure[]): number[] {
   return measures.flatMap(
     measure => measureDefinitions[measure].percentile ?? [],
   );
-}
-
-/** A row of the statement: numbers by the names of keys and sums, names as text. */
-interface AnswerRow {
-  rn: DbInteger;
-  [column: string]: DbInteger | null;
 }
 
 /** The stretches of time that an answer tells apart. */
@@ -232,88 +239,4 @@ function sumsOf(measures: readonly Measure[]): Sum[] {
     measureDefinitions[measure].needs.forEach(sum => needed.add(sum));
   }
   return [...needed];
-}
-
-/** The order asked for, then by period, most credits and name, so that it is always the same. */
-function orderOf(
-  question: Question,
-  keys: readonly GroupKey[],
-): { by: OrderBy; measures: Measure[] } {
-  const measures: Measure[] = [];
-  const parts: string[] = [];
-  const seen = new Set<string>();
-  const add = (name: string, direction: 'asc' | 'desc') => {
-    if (seen.has(name)) {
-      return;
-    }
-    seen.add(name);
-    if (Object.hasOwn(measureDefinitions, name)) {
-      const measure = name as Measure;
-      measures.push(measure);
-      parts.push(
-        `${measureDefinitions[measure].order} ${direction} nulls last`,
-      );
-      return;
-    }
-    const index = keys.findIndex(key => key.name === name);
-    if (index < 0) {
-      throw new InputError(
-        name === 'period'
-          ? 'orderBy names period, but there is no granularity'
-          : `orderBy names ${name}, which is not in groupBy`,
-      );
-    }
-    parts.push(`${keys[index].named ? 'n' : 'k'}${index} ${direction}`);
-  };
-  for (const [name, direction] of question.orderBy ?? []) {
-    add(name, direction);
-  }
-  if (question.granularity) {
-    add('period', 'asc');
-  }
-  add('credits', 'desc');
-  keys.forEach(key => add(key.name, 'asc'));
-  const firstName = parts.findIndex(part => /^n\d/.test(part));
-  const unnamed = firstName < 0 ? parts : parts.slice(0, firstName);
-  return {
-    by: { sql: parts.join(', '), unnamed: unnamed.join(', ') },
-    measures,
-  };
-}
-
-function keysIn(row: AnswerRow, keys: readonly GroupKey[]): number[] {
-  return keys.map((_, i) => readInteger(row[`k${i}`] ?? 0));
-}
-
-function readKeys(row: AnswerRow, keys: readonly GroupKey[]): AnalyticsRow {
-  const read: AnalyticsRow = {};
-  const values = keysIn(row, keys);
-  keys.forEach((key, i) => {
-    const name = row[`n${i}`];
-    read[key.name] = key.read(
-      values[i],
-      typeof name === 'string' ? name : undefined,
-    );
-  });
-  return read;
-}
-
-function readMeasures(
-  row: AnswerRow,
-  measures: readonly Measure[],
-  classes: Classes | undefined,
-): AnalyticsRow {
-  const sketch = classes && sketchOf(classes);
-  const sums: Sums = {
-    get: name => readAmount(row[name] ?? 0),
-    latencyAt: percent => sketch && latencyAt(sketch, percent),
-  };
-  const read: AnalyticsRow = {};
-  for (const measure of measures) {
-    const value = measureDefinitions[measure].read(sums);
-    if (value !== undefined) {
-      read[measure] = value;
-    }
-  }
-  return read;
 }

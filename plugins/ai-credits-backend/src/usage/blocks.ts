@@ -51,7 +51,8 @@ export interface StretchLimits {
   events: number;
 }
 
-interface BlockRow {
+/** A block as {@link unfoldedBlocksSql} reads it. */
+export interface BlockRow {
   number: DbInteger;
   usage_from: DbInteger | null;
   usage_to: DbInteger | null;
@@ -78,18 +79,29 @@ export async function unfoldedBlocks(
   accountId: number,
   limits: StretchLimits,
 ): Promise<Omit<BlockStretch, 'last'>> {
-  // In one statement: every question begins with it.
+  const rows = await rowsOf<BlockRow>(knex, {
+    sql: unfoldedBlocksSql(knex, accountId, limits),
+    bindings: [],
+  });
+  const { blocks, events, ranges } = stretchOf(rows, 0, limits);
+  return { blocks, events, ranges };
+}
+
+/** The blocks that are not in the rollups, in order: one statement, without bindings. */
+export function unfoldedBlocksSql(
+  knex: Knex,
+  accountId: number,
+  limits: StretchLimits,
+): string {
   const folded = knex('rollup_state')
     .where('account_id', accountId)
-    .select('last_block');
-  const rows = await readBlocks(
+    .select('through_block');
+  return readBlocks(
     knex,
     accountId,
     knex.raw('coalesce((?), 0)', [folded]),
     limits,
-  );
-  const { blocks, events, ranges } = stretchOf(rows, 0, limits);
-  return { blocks, events, ranges };
+  ).toQuery();
 }
 
 function readBlocks(
@@ -106,7 +118,8 @@ function readBlocks(
     .select('number', 'usage_from', 'usage_to');
 }
 
-function stretchOf(
+/** What some blocks hold, as far as the limits. */
+export function stretchOf(
   rows: readonly BlockRow[],
   before: number,
   limits: StretchLimits,

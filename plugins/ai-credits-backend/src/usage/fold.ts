@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { ServiceUnavailableError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { isPostgres } from '../database/engine';
 import { DbInteger, readInteger } from '../database/numbers';
@@ -24,6 +25,7 @@ import {
   FoldTarget,
   foldTargets,
   keyExpression,
+  ROLLUP_GENERATION,
 } from './cubes';
 import { joinedCounts, mergedCounts } from './latencyClasses';
 
@@ -308,21 +310,24 @@ function upsert(options: {
   )}) do update set ${options.updates.join(', ')}`;
 }
 
-/** Makes the row that is locked by all who change rollups. */
+/** Makes the row that is locked by all who change rollups; its generation is the database's. */
 export async function ensureFoldState(
   knex: Knex,
   accountId: number,
 ): Promise<void> {
   await knex('rollup_state')
-    .insert({ account_id: accountId, last_block: 0, updated_at: Date.now() })
+    .insert({ account_id: accountId, through_block: 0, updated_at: Date.now() })
     .onConflict('account_id')
     .ignore();
 }
 
 /**
  * Locks the rollups of an account and returns the last block in them; undefined
- * when another holds the lock and `wait` is false. SQLite has one writer
- * anyway.
+ * when another holds the lock and `wait` is false, and where nothing was ever
+ * folded. SQLite has one writer anyway.
+ *
+ * @throws ServiceUnavailableError when a newer release has added rollups that
+ *   this one does not know
  */
 export async function lockFoldState(
   trx: Knex.Transaction,
@@ -331,15 +336,21 @@ export async function lockFoldState(
 ): Promise<number | undefined> {
   const query = trx('rollup_state')
     .where('account_id', accountId)
-    .first('last_block');
+    .first('through_block', 'generation');
   if (isPostgres(trx)) {
     query.forUpdate();
     if (!options.wait) {
       query.skipLocked();
     }
   }
-  const row: { last_block: DbInteger } | undefined = await query;
-  return row && readInteger(row.last_block);
+  const row: { through_block: DbInteger; generation: number } | undefined =
+    await query;
+  if (row && row.generation !== ROLLUP_GENERATION) {
+    throw new ServiceUnavailableError(
+      `The rollups are of generation ${row.generation}, this release knows generation ${ROLLUP_GENERATION}; another release of AI Credits has taken over`,
+    );
+  }
+  return row && readInteger(row.through_block);
 }
 
 async function setWatermark(
@@ -349,7 +360,7 @@ async function setWatermark(
 ): Promise<void> {
   await trx('rollup_state')
     .where('account_id', accountId)
-    .update({ last_block: block, updated_at: Date.now() });
+    .update({ through_block: block, updated_at: Date.now() });
 }
 
 /**

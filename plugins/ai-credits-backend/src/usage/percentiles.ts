@@ -15,7 +15,6 @@
  */
 
 import { Knex } from 'knex';
-import { DbInteger, readInteger } from '../database/numbers';
 import { rowset } from '../database/rowset';
 import type { ZoneClock } from '../ledger/periods';
 import { Condition, dimensionsOf } from './conditions';
@@ -56,7 +55,8 @@ const MAX_IDS = 1_000;
 export async function latenciesOf(
   asked: Asked,
   page?: {
-    rows: ReadonlyArray<Record<string, DbInteger | null>>;
+    /** The keys of each. */
+    rows: ReadonlyArray<{ values: readonly number[] }>;
     all: boolean;
   },
 ): Promise<LatencyAnswer> {
@@ -69,8 +69,7 @@ export async function latenciesOf(
     const groups = await readLatencies(trx, clock, { reading, keys, segments });
     return { groups, totals: mergedClasses(groups.values()) };
   }
-  const valuesOf = (i: number) =>
-    page.rows.map(row => readInteger(row[`k${i}`] ?? 0));
+  const valuesOf = (i: number) => page.rows.map(({ values }) => values[i]);
   // The page's ids as conditions, too, so that an index leads to them.
   const narrowed: Condition[] = [];
   keys.forEach(({ name }, i) => {

@@ -33,15 +33,16 @@ export interface GroupPercentiles {
   }>;
 }
 
-/** `order by` over keys `k0` …, their names `n0` …, sums and percentiles `p95` …. */
+/** `order by` over keys `k0` …, sums and percentiles `p95` …. */
 export interface OrderBy {
   sql: string;
-  /** What comes before the first name; empty where a name is first. */
-  unnamed: string;
+  /**
+   * Names `n0` … come before something else in it, so that the statement has to
+   * look them up. Otherwise they decide at most between rows that are the same in
+   * all of it: such rows have the same number, and who reads them orders them.
+   */
+  named: boolean;
 }
-
-/** A page of so many rows is worth a sort of its own before names are looked up. */
-const FEW = 200;
 
 /** What a statement is made of; everything is decided by now. */
 export interface Statement extends Reading {
@@ -54,8 +55,9 @@ export interface Statement extends Reading {
 }
 
 /**
- * One statement for a question: the rows in order, the last of them numbered
- * `limit` or below, and the totals of all as row 0.
+ * One statement for a question: the rows numbered in order, `limit` of them and
+ * those that are as good as the last, and the totals of all as row 0; each its
+ * number, the keys and the sums. `readRows` reads what it returns.
  */
 export function questionSql(
   knex: Knex,
@@ -86,13 +88,13 @@ export function questionSql(
   const summed = sums.map(
     name => `cast(coalesce(sum(${name}), 0) as bigint) as ${name}`,
   );
+  const { orderBy, limit } = statement;
   const collate = isPostgres(knex) ? ' collate "C"' : '';
   const names = keys.flatMap((key, i) =>
-    key.named ? [{ i, column: `n${i}`, kind: key.named }] : [],
+    key.named && orderBy.named ? [{ i, column: `n${i}`, kind: key.named }] : [],
   );
   const ordered = percentiles && percentilesSql(knex, k, percentiles);
   bindings.push(...(ordered?.bindings ?? []));
-  const { orderBy, limit } = statement;
   const ctes = [
     `s as (${union})`,
     `g as materialized (select ${[...k, ...summed].join(
@@ -101,41 +103,40 @@ export function questionSql(
     `r as (select ${[
       'g.*',
       ...(ordered?.names ?? []).map(name => `p.${name}`),
-    ].join(', ')} from g${
-      ordered?.join ?? ''
-    } where g.calls <> 0 or g.credits <> 0)`,
-    // Cut before names are looked up, where there are many more groups than rows of the page.
-    `few as (select r.* from r${
-      names.length && limit <= FEW && isPostgres(knex) && orderBy.unnamed
-        ? ` order by ${orderBy.unnamed} fetch first ${limit} rows with ties`
-        : ''
-    })`,
-    `named as (select ${[
-      'few.*',
       ...names.map(
         ({ i, column }) => `coalesce(d${i}.ref, '')${collate} as ${column}`,
       ),
-    ].join(', ')} from few${names
+    ].join(', ')} from g${ordered?.join ?? ''}${names
       .map(
         ({ i, kind }) =>
-          ` left join dim d${i} on d${i}.id = few.k${i} and d${i}.kind = ${kind}`,
+          ` left join dim d${i} on d${i}.id = g.k${i} and d${i}.kind = ${kind}`,
       )
-      .join('')})`,
-    // Cut before rows are numbered: they are found without sorting all of them.
-    `page as (select row_number() over (order by ${orderBy.sql}) as rn, p.* from (select named.* from named order by ${orderBy.sql} limit ${limit}) as p)`,
+      .join('')} where g.calls <> 0 or g.credits <> 0)`,
+    `page as (select * from (select rank() over (order by ${orderBy.sql}) as rn, r.* from r) as numbered where rn <= ${limit})`,
   ];
-  const rows = [...k, ...sums, ...names.map(({ column }) => column)];
-  const totals = [
-    ...k.map(() => '0'),
-    ...sums.map(name => `coalesce(sum(${name}), 0)`),
-    ...names.map(() => 'null'),
-  ];
+  const columns = ['rn', ...k, ...sums];
+  const totals = ['0', ...k.map(() => '0'), ...summed];
+  const rows = `select ${columns.join(
+    ', ',
+  )} from page union all select ${totals.join(', ')} from g`;
   return {
-    sql: `with ${ctes.join(', ')} select rn, ${rows.join(
-      ', ',
-    )} from page union all select 0, ${totals.join(', ')} from g`,
+    sql: `with ${ctes.join(', ')} select ${joinedRows(
+      knex,
+      columns,
+    )} as answer from (${rows}) as answered`,
     bindings,
   };
+}
+
+/**
+ * All rows as one text, their columns separated by commas and they by spaces, in
+ * any order: a driver takes half a microsecond for each column of each row, and
+ * there may be ten thousand rows.
+ */
+function joinedRows(knex: Knex, columns: readonly string[]): string {
+  return isPostgres(knex)
+    ? `string_agg(concat_ws(',', ${columns.join(', ')}), ' ')`
+    : `group_concat(${columns.join(` || ',' || `)}, ' ')`;
 }
 
 /** Percentiles of groups as a table to order by. */

@@ -17,11 +17,23 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { inSnapshot, isPostgres } from '../database/engine';
-import { IdRange, unfoldedBlocks } from './blocks';
+import {
+  BlockRow,
+  BlockStretch,
+  IdRange,
+  stretchOf,
+  unfoldedBlocks,
+  unfoldedBlocksSql,
+} from './blocks';
 import { Turns } from './Turns';
 
 /** What takes longer is given up. */
 const TIMEOUT_MS = 30_000;
+/**
+ * Compiling a statement takes longer than most of them do; rollups lie on disk in
+ * the order of time, so that an index reads few pages of them.
+ */
+const SETTINGS = `set local statement_timeout = ${TIMEOUT_MS}; set local jit = off; set local random_page_cost = 1.1`;
 /** What may wait to be folded before the rollups are left aside. */
 const MAX_TAIL = { blocks: 20_000, events: 2_000_000 };
 
@@ -56,7 +68,56 @@ export async function readSnapshot<T>(
   knex: Knex,
   read: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
-  return turnsAt(knex).take(() => readInTime(knex, read));
+  return turnsAt(knex).take(() =>
+    readInTime(knex, async trx => {
+      if (isPostgres(trx)) {
+        await trx.raw(SETTINGS);
+      }
+      return read(trx);
+    }),
+  );
+}
+
+/**
+ * As {@link readSnapshot}, for questions that add to the rollups the events
+ * which are not in them yet: those are looked up in the round trip that
+ * prepares the snapshot.
+ *
+ * @param read - is given the ids of those events; undefined when there are too many to read each time
+ */
+export async function readWithTail<T>(
+  knex: Knex,
+  accountId: number,
+  read: (trx: Knex.Transaction, tail: IdRange[] | undefined) => Promise<T>,
+): Promise<T> {
+  const unfolded = unfoldedBlocksSql(knex, accountId, MAX_TAIL);
+  return turnsAt(knex).take(() =>
+    readInTime(knex, async trx => {
+      const found = await trx.raw(
+        isPostgres(trx) ? `${SETTINGS}; ${unfolded}` : unfolded,
+      );
+      const rows: BlockRow[] = isPostgres(trx) ? found.at(-1).rows : found;
+      return read(trx, tailOf(stretchOf(rows, 0, MAX_TAIL)));
+    }),
+  );
+}
+
+/** As {@link readWithTail}, within a snapshot. */
+export async function unfoldedEvents(
+  trx: Knex.Transaction,
+  accountId: number,
+): Promise<IdRange[] | undefined> {
+  return tailOf(await unfoldedBlocks(trx, accountId, MAX_TAIL));
+}
+
+function tailOf({
+  blocks,
+  events,
+  ranges,
+}: Omit<BlockStretch, 'last'>): IdRange[] | undefined {
+  return blocks < MAX_TAIL.blocks && events < MAX_TAIL.events
+    ? ranges
+    : undefined;
 }
 
 async function readInTime<T>(
@@ -64,16 +125,7 @@ async function readInTime<T>(
   read: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
   try {
-    return await inSnapshot(knex, async trx => {
-      if (isPostgres(trx)) {
-        // Compiling a statement takes longer than most of them do; rollups lie on
-        // disk in the order of time, so that an index reads few pages of them.
-        await trx.raw(
-          `set local statement_timeout = ${TIMEOUT_MS}; set local jit = off; set local random_page_cost = 1.1`,
-        );
-      }
-      return read(trx);
-    });
+    return await inSnapshot(knex, read);
   } catch (error) {
     // PostgreSQL's query_canceled.
     if ((error as { code?: unknown }).code === '57014') {
@@ -85,15 +137,4 @@ async function readInTime<T>(
     }
     throw error;
   }
-}
-
-/** The events that are not in the rollups yet; undefined when there are too many to read each time. */
-export async function unfoldedEvents(
-  trx: Knex.Transaction,
-  accountId: number,
-): Promise<IdRange[] | undefined> {
-  const stretch = await unfoldedBlocks(trx, accountId, MAX_TAIL);
-  return stretch.blocks < MAX_TAIL.blocks && stretch.events < MAX_TAIL.events
-    ? stretch.ranges
-    : undefined;
 }

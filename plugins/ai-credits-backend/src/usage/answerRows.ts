@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 The AI Credits Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { AnalyticsRow, Measure } from 'backstage-plugin-ai-credits-common';
+import { readAmount, readInteger } from '../database/numbers';
+import { Order } from './answerOrder';
+import { Sum } from './cubes';
+import { GroupKey } from './groupKeys';
+import { Classes, latencyAt, sketchOf } from './latencyClasses';
+import { measureDefinitions, Sums } from './measures';
+
+/** What the statement of `questionSql` returns. */
+export interface StatementAnswer {
+  answer: string;
+}
+
+/** A row of an answer. */
+export interface AnswerRow {
+  /** Its place in the order, shared by rows that only names tell apart; 0 are the totals. */
+  number: number;
+  /** Of the keys. */
+  values: number[];
+  /** As written in the answer. */
+  sums: string[];
+}
+
+/** The rows of an answer with so many keys. */
+export function readRows(
+  [{ answer }]: readonly StatementAnswer[],
+  keys: number,
+): AnswerRow[] {
+  return answer.split(' ').map(row => {
+    const [number, ...rest] = row.split(',');
+    return {
+      number: readInteger(number),
+      values: rest.slice(0, keys).map(readInteger),
+      sums: rest.slice(keys),
+    };
+  });
+}
+
+/** The ids of what has names. */
+export function namedIds(
+  rows: readonly AnswerRow[],
+  keys: readonly GroupKey[],
+): Set<number> {
+  const ids = new Set<number>();
+  keys.forEach((key, i) => {
+    if (key.named) {
+      rows.forEach(({ values }) => ids.add(values[i]));
+    }
+  });
+  return ids;
+}
+
+/** The rows in order, and the totals. */
+export function inOrder(
+  rows: readonly AnswerRow[],
+  order: Order,
+  names: ReadonlyMap<number, string>,
+): { listed: AnswerRow[]; totals: AnswerRow | undefined } {
+  const byNames = (a: AnswerRow, b: AnswerRow) => {
+    for (const { key, sign } of order.names) {
+      const [first, second] = [a, b].map(({ values }) =>
+        Buffer.from(names.get(values[key]) ?? ''),
+      );
+      // As databases compare bytes, not as languages do.
+      const difference = Buffer.compare(first, second);
+      if (difference) {
+        return difference * sign;
+      }
+    }
+    return 0;
+  };
+  return {
+    listed: rows
+      .filter(({ number }) => number > 0)
+      .sort((a, b) => a.number - b.number || byNames(a, b)),
+    totals: rows.find(({ number }) => number === 0),
+  };
+}
+
+/** The keys of a row by their names. */
+export function readKeys(
+  keys: readonly GroupKey[],
+  values: readonly number[],
+  names: ReadonlyMap<number, string>,
+): AnalyticsRow {
+  const read: AnalyticsRow = {};
+  keys.forEach((key, i) => {
+    read[key.name] = key.read(values[i], names.get(values[i]));
+  });
+  return read;
+}
+
+/**
+ * What reads the measures of rows; one for all rows of an answer, of which there are thousands.
+ *
+ * @param order - of the sums in the rows
+ */
+export function reader(
+  measures: readonly Measure[],
+  order: readonly Sum[],
+): (row: AnswerRow, classes: Classes | undefined) => AnalyticsRow {
+  const definitions = measures.map(
+    measure => [measure, measureDefinitions[measure].read] as const,
+  );
+  const places = new Map(order.map((sum, place) => [sum, place]));
+  let current: AnswerRow['sums'];
+  let sketch: ReturnType<typeof sketchOf> | undefined;
+  const sums: Sums = {
+    get: name => readAmount(current[places.get(name)!]),
+    latencyAt: percent => sketch && latencyAt(sketch, percent),
+  };
+  return (row, classes) => {
+    current = row.sums;
+    sketch = classes && sketchOf(classes);
+    const read: AnalyticsRow = {};
+    for (const [measure, readFrom] of definitions) {
+      const value = readFrom(sums);
+      if (value !== undefined) {
+        read[measure] = value;
+      }
+    }
+    return read;
+  };
+}
