@@ -93,7 +93,10 @@ export class DuckCopy {
   }
 
   /** Asks a question written for PostgreSQL; `:from` and `:to` are epoch milliseconds. */
-  async ask(sql: string, bound: { from: number; to: number }): Promise<void> {
+  async ask(
+    sql: string,
+    bound: { from: number; to: number },
+  ): Promise<Array<Record<string, unknown>>> {
     const reader = await this.#connection.runAndReadAll(
       sql
         .replaceAll(':from', String(bound.from))
@@ -103,7 +106,7 @@ export class DuckCopy {
           'quantile_cont($2, $1)',
         ),
     );
-    reader.getRows();
+    return reader.getRowObjects();
   }
 
   async close(): Promise<void> {

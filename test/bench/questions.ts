@@ -17,14 +17,19 @@
 import {
   AnalyticsQuery,
   analyticsQuerySchema,
+  parseCredits,
 } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
+import assert from 'node:assert/strict';
 import { Dictionary } from '../../plugins/ai-credits-backend/src/database/dictionary';
 import { clockOf } from '../../plugins/ai-credits-backend/src/ledger/periods';
 import { answer } from '../../plugins/ai-credits-backend/src/usage/analytics';
 import { BackendProcess } from '../support/backendProcess';
 import { expectOk } from '../support/client';
-import { VisibleUsage } from '../../plugins/ai-credits-backend/src/usage/api';
+import {
+  Answer,
+  VisibleUsage,
+} from '../../plugins/ai-credits-backend/src/usage/api';
 import { serviceRef, teamRef, userRef } from '../support/company';
 import { TestPostgres } from '../support/postgres';
 import { DuckCopy } from './duckdb';
@@ -32,16 +37,71 @@ import { boundRow, formatFigure, median, Row } from './harness';
 
 const DAY_MS = 86_400_000;
 const REPEATS = 7;
+/** Over the events in PostgreSQL, which takes seconds. */
+const REPEATS_OF_SLOW = 3;
 const HTTP_ROUNDS = 20;
 
 /** A question that a dashboard asks, and the same asked of the events in plain SQL. */
 export interface DashboardQuestion {
   name: string;
   query: AnalyticsQuery;
-  /** Over `usage_event e`; `:from`, `:to` and the ids of names are bound. */
-  raw: string;
+  plain: PlainQuestion;
   /** Who asks; somebody who sees everything if absent. */
   visible?: VisibleUsage;
+}
+
+/** What a question groups and adds up, over `usage_event e`. */
+export interface PlainQuestion {
+  /** A column by time, if any; answers are ordered by it first. */
+  period?: string;
+  /** The column of what is grouped by, whose names are looked up. */
+  named?: string;
+  /** Besides credits and requests. */
+  more?: string;
+  /** A condition besides the range. */
+  where?: string;
+  /** Of the rows; credits from most to least if absent. */
+  order?: string;
+}
+
+/** As many rows as an answer has when nothing else is asked for. */
+const DEFAULT_LIMIT = 1_000;
+
+/**
+ * Plain SQL that gives the same answer as the plugin: in order, cut to a page, with names and
+ * the totals of all; `:from` and `:to` are epoch milliseconds. Totals of
+ * averages and percentiles are left out, which spares it a second look at the events.
+ */
+export function plainSql(
+  { period, named, more, where, order = 'credits desc' }: PlainQuestion,
+  limit: number = DEFAULT_LIMIT,
+): string {
+  const keys = [
+    ...(period ? [`${period} as period`] : []),
+    ...(named ? [`${named} as named`] : []),
+  ];
+  const columns = [
+    ...keys,
+    'sum(e.credits) as credits',
+    'sum(e.requests) as requests',
+    ...(more ? [more] : []),
+  ];
+  const by = [
+    ...(period ? ['period'] : []),
+    order,
+    ...(named ? ['name'] : []),
+  ].join(', ');
+  return `with g as (select ${columns.join(
+    ', ',
+  )} from usage_event e where e.occurred_at >= :from and e.occurred_at < :to${
+    where ? ` and ${where}` : ''
+  }${
+    keys.length ? ` group by ${keys.map((_, i) => i + 1).join(', ')}` : ''
+  }), page as (select g.*, ${named ? 'd.ref' : 'null'} as name from g${
+    named ? ' left join dim d on d.id = g.named' : ''
+  } order by ${by} limit ${
+    limit + 1
+  }), totals as (select sum(credits) as credits, sum(requests) as requests from g) select totals.credits as all_credits, totals.requests as all_requests, page.* from totals left join page on true`;
 }
 
 const TEAM = `(select id from dim where kind = 2 and ref = '${teamRef(0)}')`;
@@ -55,7 +115,9 @@ const engineer: VisibleUsage = {
 };
 const byEngineer = `(e.team_id = ${TEAM} or e.user_id = ${PERSON})`;
 const quantiles =
-  'avg(e.latency_ms), percentile_cont(array[0.5, 0.95]) within group (order by e.latency_ms)';
+  'avg(e.latency_ms) as mean, percentile_cont(array[0.5, 0.95]) within group (order by e.latency_ms) as quantiles';
+const failed =
+  'sum(case when e.status = 1 then e.requests else 0 end) as failed';
 
 /** The questions of the dashboard, the busiest team and service taken as the worst case. */
 export function dashboardQuestions(now: number): DashboardQuestion[] {
@@ -64,18 +126,16 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
     from: new Date(today - (days - 1) * DAY_MS).toISOString(),
     to: new Date(today + DAY_MS).toISOString(),
   });
-  const sum = 'sum(e.credits), sum(e.requests)';
-  const during = 'e.occurred_at >= :from and e.occurred_at < :to';
   return [
     {
       name: 'total by day, 30 days',
       query: { ...last(30), granularity: 'day' },
-      raw: `select e.day, ${sum} from usage_event e where ${during} group by 1`,
+      plain: { period: 'e.day' },
     },
     {
       name: 'product by day, 30 days',
       query: { ...last(30), granularity: 'day', groupBy: ['product'] },
-      raw: `select e.day, e.product_id, ${sum} from usage_event e where ${during} group by 1, 2`,
+      plain: { period: 'e.day', named: 'e.product_id' },
     },
     {
       name: 'model by day, 30 days',
@@ -85,7 +145,11 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         groupBy: ['model'],
         measures: ['credits', 'requests', 'inputTokens', 'outputTokens'],
       },
-      raw: `select e.day, e.model_id, ${sum}, sum(e.input_tokens), sum(e.output_tokens) from usage_event e where ${during} group by 1, 2`,
+      plain: {
+        period: 'e.day',
+        named: 'e.model_id',
+        more: 'sum(e.input_tokens) as input_tokens, sum(e.output_tokens) as output_tokens',
+      },
     },
     {
       name: 'top 20 users, 30 days',
@@ -95,7 +159,7 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         orderBy: [['credits', 'desc']],
         limit: 20,
       },
-      raw: `select e.user_id, ${sum} from usage_event e where ${during} group by 1 order by 2 desc limit 20`,
+      plain: { named: 'e.user_id' },
     },
     {
       name: 'top 20 users, 90 days',
@@ -105,7 +169,7 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         orderBy: [['credits', 'desc']],
         limit: 20,
       },
-      raw: `select e.user_id, ${sum} from usage_event e where ${during} group by 1 order by 2 desc limit 20`,
+      plain: { named: 'e.user_id' },
     },
     {
       name: 'one team by hour and model, 7 days',
@@ -115,7 +179,11 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         groupBy: ['model'],
         filters: { team: [teamRef(0)] },
       },
-      raw: `select e.hour, e.model_id, ${sum} from usage_event e where ${during} and e.team_id = ${TEAM} group by 1, 2`,
+      plain: {
+        period: 'e.hour',
+        named: 'e.model_id',
+        where: `e.team_id = ${TEAM}`,
+      },
     },
     {
       name: 'one service by day, 90 days',
@@ -124,9 +192,12 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         granularity: 'day',
         filters: { service: [serviceRef(0)] },
       },
-      raw: `select e.day, ${sum} from usage_event e where ${during} and e.service_id = (select id from dim where kind = 4 and ref = '${serviceRef(
-        0,
-      )}') group by 1`,
+      plain: {
+        period: 'e.day',
+        where: `e.service_id = (select id from dim where kind = 4 and ref = '${serviceRef(
+          0,
+        )}')`,
+      },
     },
     {
       name: 'actions, 30 days',
@@ -135,7 +206,7 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         groupBy: ['action'],
         measures: ['credits', 'requests', 'successRate'],
       },
-      raw: `select e.action_id, ${sum}, sum(case when e.status = 1 then e.requests else 0 end) from usage_event e where ${during} group by 1`,
+      plain: { named: 'e.action_id', more: failed },
     },
     {
       name: 'latency by model, 30 days',
@@ -144,7 +215,7 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         groupBy: ['model'],
         measures: ['averageLatencyMs', 'p50LatencyMs', 'p95LatencyMs'],
       },
-      raw: `select e.model_id, ${quantiles} from usage_event e where ${during} group by 1`,
+      plain: { named: 'e.model_id', more: quantiles },
     },
     {
       name: 'latency by day, 30 days',
@@ -153,7 +224,7 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         granularity: 'day',
         measures: ['averageLatencyMs', 'p50LatencyMs', 'p95LatencyMs'],
       },
-      raw: `select e.day, ${quantiles} from usage_event e where ${during} group by 1`,
+      plain: { period: 'e.day', more: quantiles },
     },
     {
       name: 'latency of the 20 busiest users, 30 days',
@@ -164,19 +235,23 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         orderBy: [['requests', 'desc']],
         limit: 20,
       },
-      raw: `select e.user_id, sum(e.requests), ${quantiles} from usage_event e where ${during} group by 1 order by 2 desc limit 20`,
+      plain: { named: 'e.user_id', more: quantiles, order: 'requests desc' },
     },
     {
       name: 'an engineer: products by day, 30 days',
       visible: engineer,
       query: { ...last(30), granularity: 'day', groupBy: ['product'] },
-      raw: `select e.day, e.product_id, ${sum} from usage_event e where ${during} and ${byEngineer} group by 1, 2`,
+      plain: {
+        period: 'e.day',
+        named: 'e.product_id',
+        where: byEngineer,
+      },
     },
     {
       name: 'an engineer: services, 30 days',
       visible: engineer,
       query: { ...last(30), groupBy: ['service'] },
-      raw: `select e.service_id, ${sum} from usage_event e where ${during} and ${byEngineer} group by 1`,
+      plain: { named: 'e.service_id', where: byEngineer },
     },
     {
       name: 'an engineer: actions, 30 days',
@@ -186,7 +261,7 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         groupBy: ['action'],
         measures: ['credits', 'requests', 'successRate'],
       },
-      raw: `select e.action_id, ${sum}, sum(case when e.status = 1 then e.requests else 0 end) from usage_event e where ${during} and ${byEngineer} group by 1`,
+      plain: { named: 'e.action_id', more: failed, where: byEngineer },
     },
     {
       name: 'an engineer: latency by model, 30 days',
@@ -196,12 +271,12 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         groupBy: ['model'],
         measures: ['averageLatencyMs', 'p50LatencyMs', 'p95LatencyMs'],
       },
-      raw: `select e.model_id, ${quantiles} from usage_event e where ${during} and ${byEngineer} group by 1`,
+      plain: { named: 'e.model_id', more: quantiles, where: byEngineer },
     },
     {
       name: 'total by month, 12 months',
       query: { ...last(365), granularity: 'month' },
-      raw: `select e.day / 100, ${sum} from usage_event e where ${during} group by 1`,
+      plain: { period: 'floor(e.day / 100)' },
     },
   ];
 }
@@ -220,16 +295,22 @@ export async function measureQuestions(
   };
   const rows: Row[] = [];
   for (const question of dashboardQuestions(Date.now())) {
-    const { name, query, raw, visible = { kind: 'all' } } = question;
+    const { name, query, plain, visible = { kind: 'all' } } = question;
     const parsed = analyticsQuerySchema.parse(query);
-    const { source } = await answer(context, parsed, visible);
-    const asked = await times(() => answer(context, parsed, visible));
+    const given = await answer(context, parsed, visible);
+    const { source } = given;
+    const sql = plainSql(plain, parsed.limit);
     const bound = {
       from: Date.parse(query.from),
       to: Date.parse(query.to),
     };
-    const counted = median(await times(() => knex.raw(raw, bound)));
-    const columnar = median(await times(() => duck.ask(raw, bound)));
+    assertSame(name, given, (await knex.raw(sql, bound)).rows);
+    assertSame(name, given, await duck.ask(sql, bound));
+    const asked = await times(() => answer(context, parsed, visible));
+    const counted = median(
+      await times(() => knex.raw(sql, bound), REPEATS_OF_SLOW),
+    );
+    const columnar = median(await times(() => duck.ask(sql, bound)));
     const took = median(asked);
     rows.push(
       boundRow(
@@ -286,11 +367,41 @@ export async function measureQuestionsOverHttp(
   }
 }
 
-async function times(ask: () => PromiseLike<unknown>): Promise<number[]> {
+/** Plain SQL must have the same answer: a comparison of anything else says nothing. */
+function assertSame(
+  name: string,
+  { rows, totals, truncated }: Answer,
+  plain: ReadonlyArray<Record<string, unknown>>,
+): void {
+  const found = {
+    rows: rows.length + Number(truncated),
+    ...(totals.credits !== undefined && {
+      credits: parseCredits(String(totals.credits)),
+    }),
+    ...(totals.requests !== undefined && {
+      requests: BigInt(totals.requests),
+    }),
+  };
+  const expected = {
+    rows: plain.length,
+    ...(found.credits !== undefined && {
+      credits: BigInt(String(plain[0].all_credits)),
+    }),
+    ...(found.requests !== undefined && {
+      requests: BigInt(String(plain[0].all_requests)),
+    }),
+  };
+  assert.deepEqual(found, expected, `another answer to ${name}`);
+}
+
+async function times(
+  ask: () => PromiseLike<unknown>,
+  repeats: number = REPEATS,
+): Promise<number[]> {
   // The first reads from disk what the others have in memory.
   await ask();
   const found: number[] = [];
-  for (let n = 0; n < REPEATS; n++) {
+  for (let n = 0; n < repeats; n++) {
     const started = performance.now();
     await ask();
     found.push(performance.now() - started);

@@ -305,6 +305,28 @@ describe.each(databases.eachSupportedId())('answers on %s', databaseId => {
     expect(given.truncated).toBe(true);
     expect(given.totals).toEqual({ credits: '14.000001', requests: 15 });
 
+    // A page may end among those that only their names tell apart.
+    for (const [direction, last] of [
+      ['asc', 'user:default/a'],
+      ['desc', 'user:default/b'],
+    ] as const) {
+      const cut = await answer(
+        context,
+        question({
+          groupBy: ['user'],
+          orderBy: [
+            ['credits', 'desc'],
+            ['user', direction],
+          ],
+          limit: 2,
+        }),
+        all,
+      );
+      expect(cut.rows.map(row => row.user)).toEqual(['user:default/c', last]);
+      expect(cut.truncated).toBe(true);
+      expect(cut.totals).toEqual(given.totals);
+    }
+
     const cheapest = await answer(
       context,
       question({

@@ -165,7 +165,7 @@ export async function answer(
 
   const names = await dictionary.refs(namedIds(rows, keys));
   const { listed, totals } = inOrder(rows, order, names);
-  const measure = reader(question.measures, wanted);
+  const measure = reader(question.measures, keys.length, wanted);
   return {
     rows: listed
       .slice(0, question.limit)

@@ -33,8 +33,8 @@ export interface AnswerRow {
   number: number;
   /** Of the keys. */
   values: number[];
-  /** As written in the answer. */
-  sums: string[];
+  /** All columns as written in the answer: the number, the keys, the sums. */
+  columns: string[];
 }
 
 /** The rows of an answer with so many keys. */
@@ -43,12 +43,12 @@ export function readRows(
   keys: number,
 ): AnswerRow[] {
   return answer.split(' ').map(row => {
-    const [number, ...rest] = row.split(',');
-    return {
-      number: readInteger(number),
-      values: rest.slice(0, keys).map(readInteger),
-      sums: rest.slice(keys),
-    };
+    const columns = row.split(',');
+    const values: number[] = [];
+    for (let i = 1; i <= keys; i++) {
+      values.push(readInteger(columns[i]));
+    }
+    return { number: readInteger(columns[0]), values, columns };
   });
 }
 
@@ -109,24 +109,26 @@ export function readKeys(
 /**
  * What reads the measures of rows; one for all rows of an answer, of which there are thousands.
  *
+ * @param keys - how many keys the rows have
  * @param order - of the sums in the rows
  */
 export function reader(
   measures: readonly Measure[],
+  keys: number,
   order: readonly Sum[],
 ): (row: AnswerRow, classes: Classes | undefined) => AnalyticsRow {
   const definitions = measures.map(
     measure => [measure, measureDefinitions[measure].read] as const,
   );
-  const places = new Map(order.map((sum, place) => [sum, place]));
-  let current: AnswerRow['sums'];
+  const places = new Map(order.map((sum, place) => [sum, 1 + keys + place]));
+  let columns: AnswerRow['columns'];
   let sketch: ReturnType<typeof sketchOf> | undefined;
   const sums: Sums = {
-    get: name => readAmount(current[places.get(name)!]),
+    get: name => readAmount(columns[places.get(name)!]),
     latencyAt: percent => sketch && latencyAt(sketch, percent),
   };
   return (row, classes) => {
-    current = row.sums;
+    columns = row.columns;
     sketch = classes && sketchOf(classes);
     const read: AnalyticsRow = {};
     for (const [measure, readFrom] of definitions) {

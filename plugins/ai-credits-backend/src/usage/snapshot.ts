@@ -68,14 +68,12 @@ export async function readSnapshot<T>(
   knex: Knex,
   read: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
-  return turnsAt(knex).take(() =>
-    readInTime(knex, async trx => {
-      if (isPostgres(trx)) {
-        await trx.raw(SETTINGS);
-      }
-      return read(trx);
-    }),
-  );
+  return takeTurn(knex, async trx => {
+    if (isPostgres(trx)) {
+      await trx.raw(SETTINGS);
+    }
+    return read(trx);
+  });
 }
 
 /**
@@ -91,15 +89,13 @@ export async function readWithTail<T>(
   read: (trx: Knex.Transaction, tail: IdRange[] | undefined) => Promise<T>,
 ): Promise<T> {
   const unfolded = unfoldedBlocksSql(knex, accountId, MAX_TAIL);
-  return turnsAt(knex).take(() =>
-    readInTime(knex, async trx => {
-      const found = await trx.raw(
-        isPostgres(trx) ? `${SETTINGS}; ${unfolded}` : unfolded,
-      );
-      const rows: BlockRow[] = isPostgres(trx) ? found.at(-1).rows : found;
-      return read(trx, tailOf(stretchOf(rows, 0, MAX_TAIL)));
-    }),
-  );
+  return takeTurn(knex, async trx => {
+    const found = await trx.raw(
+      isPostgres(trx) ? `${SETTINGS}; ${unfolded}` : unfolded,
+    );
+    const rows: BlockRow[] = isPostgres(trx) ? found.at(-1).rows : found;
+    return read(trx, tailOf(stretchOf(rows, 0, MAX_TAIL)));
+  });
 }
 
 /** As {@link readWithTail}, within a snapshot. */
@@ -120,21 +116,25 @@ function tailOf({
     : undefined;
 }
 
-async function readInTime<T>(
+/** Reads when it is this reader's turn; the next one's begins when the snapshot is closed, for which nobody waits. */
+function takeTurn<T>(
   knex: Knex,
   read: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
-  try {
-    return await inSnapshot(knex, read);
-  } catch (error) {
-    // PostgreSQL's query_canceled.
-    if ((error as { code?: unknown }).code === '57014') {
-      throw new ServiceUnavailableError(
+  return new Promise<T>((resolve, reject) => {
+    turnsAt(knex)
+      .take(() => inSnapshot(knex, async trx => resolve(await read(trx))))
+      .catch(error => reject(inWords(error)));
+  });
+}
+
+function inWords(error: { code?: unknown }): unknown {
+  // PostgreSQL's query_canceled.
+  return error.code === '57014'
+    ? new ServiceUnavailableError(
         `The question was given up after ${
           TIMEOUT_MS / 1_000
         } seconds; ask for a shorter range or fewer groups`,
-      );
-    }
-    throw error;
-  }
+      )
+    : error;
 }
