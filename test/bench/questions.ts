@@ -17,7 +17,8 @@
 import {
   AnalyticsQuery,
   analyticsQuerySchema,
-  parseCredits,
+  AnalyticsRow,
+  formatCredits,
 } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import assert from 'node:assert/strict';
@@ -70,7 +71,8 @@ const DEFAULT_LIMIT = 1_000;
 /**
  * Plain SQL that gives the same answer as the plugin: in order, cut to a page, with names and
  * the totals of all; `:from` and `:to` are epoch milliseconds. Totals of
- * averages and percentiles are left out, which spares it a second look at the events.
+ * averages and percentiles are left out, which spares it a second look at the
+ * events; the plugin remembers names, which it looks up.
  */
 export function plainSql(
   { period, named, more, where, order = 'credits desc' }: PlainQuestion,
@@ -101,7 +103,7 @@ export function plainSql(
     named ? ' left join dim d on d.id = g.named' : ''
   } order by ${by} limit ${
     limit + 1
-  }), totals as (select sum(credits) as credits, sum(requests) as requests from g) select totals.credits as all_credits, totals.requests as all_requests, page.* from totals left join page on true`;
+  }), totals as (select sum(credits) as credits, sum(requests) as requests from g) select totals.credits as all_credits, totals.requests as all_requests, page.* from totals left join page on true order by ${by}`;
 }
 
 const TEAM = `(select id from dim where kind = 2 and ref = '${teamRef(0)}')`;
@@ -235,7 +237,11 @@ export function dashboardQuestions(now: number): DashboardQuestion[] {
         orderBy: [['requests', 'desc']],
         limit: 20,
       },
-      plain: { named: 'e.user_id', more: quantiles, order: 'requests desc' },
+      plain: {
+        named: 'e.user_id',
+        more: quantiles,
+        order: 'requests desc, credits desc',
+      },
     },
     {
       name: 'an engineer: products by day, 30 days',
@@ -304,8 +310,8 @@ export async function measureQuestions(
       from: Date.parse(query.from),
       to: Date.parse(query.to),
     };
-    assertSame(name, given, (await knex.raw(sql, bound)).rows);
-    assertSame(name, given, await duck.ask(sql, bound));
+    assertSame(question, given, (await knex.raw(sql, bound)).rows);
+    assertSame(question, given, await duck.ask(sql, bound));
     const { asked, columnar } = await inTurns({
       asked: () => answer(context, parsed, visible),
       columnar: () => duck.ask(sql, bound),
@@ -368,29 +374,85 @@ export async function measureQuestionsOverHttp(
 
 /** Plain SQL must have the same answer: a comparison of anything else says nothing. */
 function assertSame(
-  name: string,
+  { name, query }: DashboardQuestion,
   { rows, totals, truncated }: Answer,
   plain: ReadonlyArray<Record<string, unknown>>,
 ): void {
-  const found = {
-    rows: rows.length + Number(truncated),
-    ...(totals.credits !== undefined && {
-      credits: parseCredits(String(totals.credits)),
+  const [group] = query.groupBy ?? [];
+  const told = (row: AnalyticsRow, credits: unknown, requests: unknown) => ({
+    ...(row.credits !== undefined && {
+      credits: formatCredits(BigInt(String(credits))),
     }),
-    ...(totals.requests !== undefined && {
-      requests: BigInt(totals.requests),
-    }),
-  };
-  const expected = {
-    rows: plain.length,
-    ...(found.credits !== undefined && {
-      credits: BigInt(String(plain[0].all_credits)),
-    }),
-    ...(found.requests !== undefined && {
-      requests: BigInt(String(plain[0].all_requests)),
-    }),
-  };
-  assert.deepEqual(found, expected, `another answer to ${name}`);
+    ...(row.requests !== undefined && { requests: Number(requests) }),
+  });
+  const shown = plain.slice(0, rows.length);
+  assert.equal(plain.length, rows.length + Number(truncated), name);
+  for (const [place, each] of shown.entries()) {
+    const row = rows[place];
+    const { credits, requests, period, named, mean, quantiles: among } = each;
+    const expected = {
+      ...told(row, credits, requests),
+      ...(period !== undefined && {
+        period: periodOf(Number(period), query.granularity),
+      }),
+      ...(named !== undefined && { [group]: each.name }),
+    };
+    assert.deepEqual(
+      Object.fromEntries(Object.keys(expected).map(key => [key, row[key]])),
+      expected,
+      `another line ${place + 1} in the answer to ${name}`,
+    );
+    if (mean !== undefined) {
+      assertNear(row.averageLatencyMs, mean, 0.0001, name);
+      const [p50, p95] = readList(among);
+      assertNear(row.p50LatencyMs ?? p50, p50, 0.02, name);
+      assertNear(row.p95LatencyMs, p95, 0.02, name);
+    }
+  }
+  const [{ all_credits: credits, all_requests: requests }] = plain;
+  const expected = told(totals, credits, requests);
+  assert.deepEqual(
+    Object.fromEntries(Object.keys(expected).map(key => [key, totals[key]])),
+    expected,
+    `other totals in the answer to ${name}`,
+  );
+}
+
+/** A period as answers name it: of minutes since 1970, 20261130 or 202611. */
+function periodOf(
+  value: number,
+  granularity: AnalyticsQuery['granularity'],
+): string {
+  switch (granularity) {
+    case 'hour':
+      return new Date(value * 60_000).toISOString().replace('.000Z', '+00:00');
+    case 'day':
+      return String(value).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
+    default:
+      return String(value).replace(/^(\d{4})(\d\d)$/, '$1-$2');
+  }
+}
+
+/** Numbers of a list as either driver returns it. */
+function readList(list: unknown): number[] {
+  const items = Array.isArray(list)
+    ? list
+    : (list as { items: unknown[] }).items;
+  return items.map(Number);
+}
+
+/** Averages are rounded, percentiles are within a hundredth and those between two latencies are not the same everywhere. */
+function assertNear(
+  value: unknown,
+  expected: unknown,
+  share: number,
+  name: string,
+): void {
+  const wanted = Number(expected);
+  assert.ok(
+    Math.abs(Number(value) - wanted) <= Math.max(0.01, wanted * share),
+    `${value} rather than ${wanted} in the answer to ${name}`,
+  );
 }
 
 /** Milliseconds that two take, asked by turns, so that a machine that drifts does so for both. */

@@ -104,6 +104,29 @@ test('pages follow each other without a gap', async ({ page, guestApi }) => {
   await expect(page.getByText(/^Page 1: /)).toBeVisible();
 });
 
+test('the dearest charges are a click away', async ({ page, guestApi }) => {
+  const dearest = await guestApi.get<TransactionsResponse>(
+    '/transactions?type=usage&order=largest&limit=100',
+  );
+  const [most] = dearest.transactions;
+  const usage = await guestApi.get<TransactionsResponse>(
+    '/transactions?type=usage&limit=1000',
+  );
+  for (const { credits } of usage.transactions) {
+    expect(Number(credits)).toBeGreaterThanOrEqual(Number(most.credits));
+  }
+
+  await openTransactions(page, '?type=usage');
+  await page
+    .getByRole('columnheader', { name: 'Credits' })
+    .getByRole('button')
+    .click();
+  await expect(page.getByText(/· Largest first ·/)).toBeVisible();
+  await expect(page).toHaveURL(/order=largest/);
+  await rows(page).first().getByRole('button').click();
+  await expect(page).toHaveURL(new RegExp(`transaction=${most.transactionId}`));
+});
+
 test('the download holds what the API exports', async ({ page, guestApi }) => {
   await openTransactions(page, '?status=failed');
   const download = page.waitForEvent('download');

@@ -48,9 +48,9 @@ export function createListTransactionsAction(options: ActionOptions): void {
     name: 'list-transactions',
     title: 'List AI credits transactions',
     description: `
-Lists the transaction log, newest first: single charges, and purchases, refunds, allowances, promotions, adjustments and expiries.
+Lists the transaction log, newest first unless another \`order\` is given: single charges, and purchases, refunds, allowances, promotions, adjustments and expiries.
 
-Use it for "what were my last charges?", "why did this cost so much?", "when were credits bought?". For sums use \`get-usage\`: do not add up
+Use it for "what were my last charges?", "which were the dearest charges?", "why did this cost so much?", "when were credits bought?". For sums use \`get-usage\`: do not add up
 transactions. A charge has negative credits; credits that were added are positive.
 
 ${VISIBLE} ${UNITS} No prompt or completion is ever stored, so none can be told.
@@ -62,13 +62,14 @@ product, item and comment. Without \`range\` or \`from\` the log is read from it
 
 ## Pages
 
-At most \`limit\` lines (default ${PAGE.standard}, at most ${PAGE.most}) come back; give \`nextCursor\` as \`cursor\` with the same filters for older ones.
+At most \`limit\` lines (default ${PAGE.standard}, at most ${PAGE.most}) come back; give \`nextCursor\` as \`cursor\` with the same filters and order for those behind them.
 A \`range\` by name ends with the day, so the filters of the next page are the same.
 
 ## Examples
 
 - My last charges: \`{ "user": ["me"], "type": ["usage"] }\`
 - Purchases of this month: \`{ "range": "thisMonth", "type": ["purchase"] }\`
+- The dearest charges of this month: \`{ "range": "thisMonth", "type": ["usage"], "order": "largest" }\`
 - Calls of a team that went past a limit: \`{ "team": ["group:default/payments"], "status": ["over-limit"] }\`
 `,
     attributes: { destructive: false, idempotent: true, readOnly: true },
@@ -112,9 +113,17 @@ A \`range\` by name ends with the day, so the filters of the next page are the s
             search: textField(z, 100)
               .optional()
               .describe('Text to look for, of at most 100 characters.'),
+            order: z
+              .enum(['newest', 'oldest', 'largest'])
+              .optional()
+              .describe(
+                'By time, or by how many credits came or went. Defaults to newest.',
+              ),
             cursor: textField(z, 512)
               .optional()
-              .describe('nextCursor of the answer before, same filters.'),
+              .describe(
+                'nextCursor of the answer before, same filters and order.',
+              ),
             limit: wholeField(
               z,
               1,
@@ -127,11 +136,11 @@ A \`range\` by name ends with the day, so the filters of the next page are the s
         z.object({
           transactions: z
             .array(z.object(transactionFields(z)))
-            .describe('The lines, newest first.'),
+            .describe('The lines, in the order asked for.'),
           nextCursor: z
             .string()
             .optional()
-            .describe('Present when there are older ones.'),
+            .describe('Present when there are more.'),
           timeZone: zoneField(z),
         }),
     },

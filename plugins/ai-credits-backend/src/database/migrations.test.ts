@@ -23,7 +23,7 @@ import {
   latencyTable,
   sumsOfCube,
 } from '../usage/cubes';
-import { foldUsage } from '../usage/fold';
+import { foldUsage, rebuildRollups } from '../usage/fold';
 import { proveRollups } from '../usage/proveRollups';
 import { History, randomEvent, randomOf } from '../usage/__testUtils__/History';
 import { isPostgres, migrate } from './engine';
@@ -200,7 +200,11 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     await expect(
       foldUsage({ knex, accountId: history.accountId }),
     ).rejects.toThrow(/generation 2, this release knows generation 1/);
+    await expect(
+      rebuildRollups({ knex, accountId: history.accountId }),
+    ).rejects.toThrow(/generation 2/);
     await expect(state()).resolves.toEqual(before);
+    await expect(knex('rollup_day_all').first()).resolves.toBeDefined();
     await knex('rollup_state').decrement('generation', 1);
     await foldUsage({ knex, accountId: history.accountId });
     await expect(proveRollups(knex, history.accountId)).resolves.toEqual([]);

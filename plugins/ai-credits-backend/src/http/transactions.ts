@@ -47,6 +47,10 @@ export function addTransactionRoutes(
   router.get('/v1/transactions/export', async (req, res) => {
     const { visible } = await access.requireUsage(req);
     const { account, ...query } = parseQuery(req.query);
+    if (query.order === 'largest') {
+      // Each page would look at all of the log again.
+      throw new InputError('order: an export is newest or oldest first');
+    }
     const name = resolveAccount(config, account);
     await audited(
       auditor,

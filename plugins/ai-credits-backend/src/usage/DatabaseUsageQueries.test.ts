@@ -266,6 +266,47 @@ describe.each(databases.eachSupportedId())('usage queries on %s', id => {
     expect(exported).toEqual(log);
   });
 
+  it('lists the same oldest or largest first, on pages of any size', async () => {
+    const setup = await setUp();
+    const { at } = await live(setup);
+    // At the instant of a charge: an entry of the journal, and another charge.
+    setup.clock.now = at(2.5);
+    await setup.ledger.grant(
+      'default',
+      {
+        kind: 'promotion',
+        credits: parseCredits('101'),
+        reason: 'at once',
+        idempotencyKey: 'at-once',
+      },
+      'user:default/admin',
+    );
+    await setup.ledger.record('default', [
+      ratedUsage({ occurredAt: at(2.5), credits: '101', id: 'twin' }),
+    ]);
+    const idsOf = (list: readonly Transaction[]) =>
+      list.map(({ transactionId }) => transactionId);
+    const newest = await setup.pages({ limit: 100 });
+    const size = ({ credits }: Transaction) => {
+      const amount = parseCredits(credits);
+      return amount < 0n ? -amount : amount;
+    };
+    const largest = newest
+      .map((each, place) => ({ each, place }))
+      .sort((a, b) => Number(size(b.each) - size(a.each)) || a.place - b.place)
+      .map(({ each }) => each);
+    expect(size(largest[1])).toBe(size(largest[2]));
+    for (const limit of [1, 2, 3, 100]) {
+      const oldest = await setup.pages({ order: 'oldest', limit });
+      expect(idsOf(oldest)).toEqual(idsOf(newest).reverse());
+      expect(await setup.pages({ order: 'largest', limit })).toEqual(largest);
+    }
+    const kim = { user: 'user:default/kim', limit: 1 };
+    expect(idsOf(await setup.pages({ ...kim, order: 'oldest' }))).toEqual(
+      idsOf(await setup.pages(kim)).reverse(),
+    );
+  });
+
   it('filters and searches', async () => {
     const setup = await setUp();
     const { at } = await live(setup);

@@ -36,6 +36,7 @@ import { answer } from './analytics';
 import { Answer, Question, VisibleUsage } from './api';
 import { cubes } from './cubes';
 import { foldUsage, rebuildRollups } from './fold';
+import { MAX_TIES } from './questionSql';
 
 jest.setTimeout(120_000);
 
@@ -348,6 +349,52 @@ describe.each(databases.eachSupportedId())('answers on %s', databaseId => {
     ]);
     expect(cheapest.truncated).toBe(false);
     expect(cheapest.totals).toEqual({ creditsPerRequest: '0.933333' });
+  });
+
+  it('ends a page among very many that cost the same, in the order of their names', async () => {
+    const { knex, history, context } = await setUp('UTC');
+    const many = MAX_TIES + 300;
+    const names = Array.from(
+      { length: many },
+      (_, i) => `user:default/u${String((i * 7_919) % 100_000)}`,
+    );
+    await history.commit(
+      names.map(user => ({
+        ...randomEvent(randomOf(9), 1, 2),
+        at: Date.UTC(2026, 10, 5),
+        user,
+        credits: 1_000_000n,
+        creditType: 'free' as const,
+        split: undefined,
+        latencyMs: 200,
+      })),
+    );
+    await foldUsage({ knex, accountId: history.accountId });
+    const sorted = [...names].sort();
+    for (const limit of [3, many - 1, many]) {
+      for (const direction of ['asc', 'desc'] as const) {
+        const given = await answer(
+          context,
+          question({
+            groupBy: ['user', 'tier'],
+            measures: ['credits', 'p95LatencyMs'],
+            orderBy: [
+              ['credits', 'desc'],
+              ['user', direction],
+            ],
+            limit,
+          }),
+          all,
+        );
+        const expected = direction === 'asc' ? sorted : [...sorted].reverse();
+        expect(given.rows.map(row => row.user)).toEqual(
+          expected.slice(0, limit),
+        );
+        expect(given.truncated).toBe(limit < many);
+        expect(given.totals.credits).toBe(String(many));
+        expect(given.rows[0].p95LatencyMs).toBeCloseTo(200, -1);
+      }
+    }
   });
 
   it('cuts the page by percentiles where they order it', async () => {

@@ -21,16 +21,9 @@ import { Dictionary } from '../database/dictionary';
 import { DAY_MS } from '../ledger/calendar';
 import type { ZoneClock } from '../ledger/periods';
 import { orderOf } from './answerOrder';
-import {
-  inOrder,
-  namedIds,
-  reader,
-  readKeys,
-  readRows,
-  StatementAnswer,
-} from './answerRows';
+import { readPage } from './answerPage';
+import { reader, readKeys } from './answerRows';
 import { Answer, Question, VisibleUsage } from './api';
-import { rowsOf } from './blocks';
 import { Condition, dimensionsOf, visibleCondition } from './conditions';
 import { CubeDimension, Sum } from './cubes';
 import { filterConditions, GroupKey, groupKey, periodKey } from './groupKeys';
@@ -43,7 +36,6 @@ import {
   latenciesOf,
 } from './percentiles';
 import { candidates, cover, Finest } from './plan';
-import { questionSql } from './questionSql';
 import { simplify } from './simplify';
 import { readWithTail } from './snapshot';
 import { Reading } from './sources';
@@ -96,7 +88,7 @@ export async function answer(
   const order = orderOf(question, keys);
   const wanted = sumsOf([...question.measures, ...order.measures]);
 
-  const { rows, source, latencies } = await readWithTail(
+  const { page, shown, source, latencies } = await readWithTail(
     knex,
     accountId,
     async (trx, tail) => {
@@ -133,55 +125,48 @@ export async function answer(
           wanted,
         ),
       );
-      const statement = questionSql(trx, clock, {
+      const page = await readPage(trx, clock, dictionary, {
         ...reading,
         keys,
         sums: wanted,
         segments,
         percentiles: before && groupPercentiles(before.groups, ordered),
-        orderBy: order.by,
-        limit: question.limit + 1,
+        order,
+        limit: question.limit,
       });
-      const found = readRows(
-        await rowsOf<StatementAnswer>(trx, statement),
-        keys.length,
-      );
+      const shown = page.listed.slice(0, question.limit);
       const answered: LatencyAnswer | undefined =
         before ??
         (percentsOf(question.measures).length
           ? await latenciesOf(asked, {
-              rows: found.filter(({ number }) => number > 0),
-              // The totals are one of them.
-              all: found.length <= question.limit + 1,
+              rows: shown,
+              all: page.listed.length === shown.length,
             })
           : undefined);
       return {
-        rows: found,
+        page,
+        shown,
         source: segments.find(s => s.cube)?.cube?.table ?? 'events',
         latencies: answered,
       };
     },
   );
 
-  const names = await dictionary.refs(namedIds(rows, keys));
-  const { listed, totals } = inOrder(rows, order, names);
   const measure = reader(question.measures, keys.length, wanted);
   return {
-    rows: listed
-      .slice(0, question.limit)
-      .map(row =>
-        Object.assign(
-          readKeys(keys, row.values, names),
-          measure(
-            row,
-            latencies && latencies.groups.get(groupId(row.values))?.classes,
-          ),
+    rows: shown.map(row =>
+      Object.assign(
+        readKeys(keys, row.values, page.names),
+        measure(
+          row,
+          latencies && latencies.groups.get(groupId(row.values))?.classes,
         ),
       ),
-    totals: totals ? measure(totals, latencies?.totals) : {},
+    ),
+    totals: page.totals ? measure(page.totals, latencies?.totals) : {},
     asOf: new Date(now).toISOString(),
     timeZone: clock.zone,
-    truncated: listed.length > question.limit,
+    truncated: page.listed.length > shown.length,
     source,
   };
 }

@@ -23,21 +23,31 @@ import { OrderBy } from './questionSql';
 
 /** The order of an answer. */
 export interface Order {
+  /** What the database orders by: without names where these only break ties. */
   by: OrderBy;
+  /** All of it, names included. */
+  exact: OrderBy;
   /** The measures in it. */
   measures: Measure[];
-  /** Keys whose names order rows that have the same number, with the sign of the direction. */
-  names: Array<{ key: number; sign: 1 | -1 }>;
+  /** Keys that order rows which are the same in all of `by`. */
+  ties: TieBreak[];
+}
+
+export interface TieBreak {
+  /** The place of the key in the question. */
+  key: number;
+  sign: 1 | -1;
 }
 
 /**
- * The order asked for, then by period, most credits and name, so that it is always the same.
+ * The order asked for, then by period, most credits and the keys in their order,
+ * so that it is always the same.
  *
  * @throws InputError when it names what is not in the answer
  */
 export function orderOf(question: Question, keys: readonly GroupKey[]): Order {
   const measures: Measure[] = [];
-  const parts: Array<{ sql: string; name?: Order['names'][number] }> = [];
+  const parts: Array<{ sql: string; named: boolean; key?: TieBreak }> = [];
   const seen = new Set<string>();
   const add = (name: string, direction: 'asc' | 'desc') => {
     if (seen.has(name)) {
@@ -49,6 +59,7 @@ export function orderOf(question: Question, keys: readonly GroupKey[]): Order {
       measures.push(measure);
       parts.push({
         sql: `${measureDefinitions[measure].order} ${direction} nulls last`,
+        named: false,
       });
       return;
     }
@@ -60,14 +71,12 @@ export function orderOf(question: Question, keys: readonly GroupKey[]): Order {
           : `orderBy names ${name}, which is not in groupBy`,
       );
     }
-    parts.push(
-      keys[key].named
-        ? {
-            sql: `n${key} ${direction}`,
-            name: { key, sign: direction === 'asc' ? 1 : -1 },
-          }
-        : { sql: `k${key} ${direction}` },
-    );
+    const named = keys[key].named !== undefined;
+    parts.push({
+      sql: `${named ? 'n' : 'k'}${key} ${direction}`,
+      named,
+      key: { key, sign: direction === 'asc' ? 1 : -1 },
+    });
   };
   for (const [name, direction] of question.orderBy ?? []) {
     add(name, direction);
@@ -76,19 +85,21 @@ export function orderOf(question: Question, keys: readonly GroupKey[]): Order {
     add('period', 'asc');
   }
   add('credits', 'desc');
-  // Keys without names first: then names need not be looked up to order rows.
-  const rest = [...keys].sort(
-    (a, b) => Number(Boolean(a.named)) - Number(Boolean(b.named)),
-  );
-  rest.forEach(key => add(key.name, 'asc'));
+  keys.forEach(key => add(key.name, 'asc'));
 
-  const firstName = parts.findIndex(part => part.name);
+  const orderBy = (some: typeof parts): OrderBy => ({
+    sql: some.map(({ sql }) => sql).join(', '),
+    named: some.some(({ named }) => named),
+  });
+  const exact = orderBy(parts);
+  const firstName = parts.findIndex(({ named }) => named);
   const last = firstName < 0 ? [] : parts.slice(firstName);
-  const named = last.some(part => !part.name);
-  const inSql = named || firstName < 0 ? parts : parts.slice(0, firstName);
+  // Behind the first name come keys, which break ties, or a measure, which has to be ordered by.
+  const onlyKeys = firstName > 0 && last.every(({ key }) => key);
   return {
-    by: { sql: inSql.map(({ sql }) => sql).join(', '), named },
+    by: onlyKeys ? orderBy(parts.slice(0, firstName)) : exact,
+    exact,
     measures,
-    names: named ? [] : last.flatMap(({ name }) => name ?? []),
+    ties: onlyKeys ? last.flatMap(({ key }) => key ?? []) : [],
   };
 }

@@ -16,7 +16,6 @@
 
 import { AnalyticsRow, Measure } from 'backstage-plugin-ai-credits-common';
 import { readAmount, readInteger } from '../database/numbers';
-import { Order } from './answerOrder';
 import { Sum } from './cubes';
 import { GroupKey } from './groupKeys';
 import { Classes, latencyAt, sketchOf } from './latencyClasses';
@@ -29,7 +28,7 @@ export interface StatementAnswer {
 
 /** A row of an answer. */
 export interface AnswerRow {
-  /** Its place in the order, shared by rows that only names tell apart; 0 are the totals. */
+  /** Its place in the order, shared by rows that are the same in all of it; 0 are the totals. */
   number: number;
   /** Of the keys. */
   values: number[];
@@ -50,47 +49,6 @@ export function readRows(
     }
     return { number: readInteger(columns[0]), values, columns };
   });
-}
-
-/** The ids of what has names. */
-export function namedIds(
-  rows: readonly AnswerRow[],
-  keys: readonly GroupKey[],
-): Set<number> {
-  const ids = new Set<number>();
-  keys.forEach((key, i) => {
-    if (key.named) {
-      rows.forEach(({ values }) => ids.add(values[i]));
-    }
-  });
-  return ids;
-}
-
-/** The rows in order, and the totals. */
-export function inOrder(
-  rows: readonly AnswerRow[],
-  order: Order,
-  names: ReadonlyMap<number, string>,
-): { listed: AnswerRow[]; totals: AnswerRow | undefined } {
-  const byNames = (a: AnswerRow, b: AnswerRow) => {
-    for (const { key, sign } of order.names) {
-      const [first, second] = [a, b].map(({ values }) =>
-        Buffer.from(names.get(values[key]) ?? ''),
-      );
-      // As databases compare bytes, not as languages do.
-      const difference = Buffer.compare(first, second);
-      if (difference) {
-        return difference * sign;
-      }
-    }
-    return 0;
-  };
-  return {
-    listed: rows
-      .filter(({ number }) => number > 0)
-      .sort((a, b) => a.number - b.number || byNames(a, b)),
-    totals: rows.find(({ number }) => number === 0),
-  };
 }
 
 /** The keys of a row by their names. */

@@ -81,7 +81,7 @@ export interface UsageQueries {
     visible: VisibleUsage,
   ): Promise<Answer>;
   /**
-   * A page of the log, newest first.
+   * A page of the log, in the order asked for.
    *
    * @throws InputError for a cursor that is malformed or of another query
    */

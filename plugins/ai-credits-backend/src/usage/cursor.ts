@@ -15,23 +15,46 @@
  */
 
 import { InputError } from '@backstage/errors';
+import { TransactionOrder } from 'backstage-plugin-ai-credits-common';
 import { createHash } from 'node:crypto';
 import type { EpochMs } from '../ledger/types';
 import { TransactionFilter } from './api';
 
 /**
- * A place in the log, which is ordered by time, newest first. Of what happened
- * at the same instant, journal entries (`j`) stand before usage (`u`), and
- * higher numbers before lower ones.
+ * A place in the log. Newest first, of what happened at the same instant journal
+ * entries (`j`) stand before usage (`u`), and higher numbers before lower ones;
+ * oldest first is the same backwards.
  */
 export interface LogPosition {
   at: EpochMs;
   kind: 'u' | 'j';
   number: number;
+  /** Micro-credits that came or went, without a sign. */
+  amount: bigint;
 }
 
 /** Orders positions as the log does. */
-export function comparePositions(a: LogPosition, b: LogPosition): number {
+export function comparePositions(
+  order: TransactionOrder,
+): (a: LogPosition, b: LogPosition) => number {
+  switch (order) {
+    case 'newest':
+      return newestFirst;
+    case 'oldest':
+      return (a, b) => newestFirst(b, a);
+    case 'largest':
+      return (a, b) => {
+        if (a.amount !== b.amount) {
+          return a.amount > b.amount ? -1 : 1;
+        }
+        return newestFirst(a, b);
+      };
+    default:
+      return order satisfies never;
+  }
+}
+
+function newestFirst(a: LogPosition, b: LogPosition): number {
   if (a.at !== b.at) {
     return b.at - a.at;
   }
@@ -43,8 +66,12 @@ export function comparePositions(a: LogPosition, b: LogPosition): number {
 
 /** A short text that is the same for the same filters of the same account. */
 function filterHash(account: string, filter: TransactionFilter): string {
-  const { cursor, limit, account: _, ...filters } = filter;
-  const entries = Object.entries(filters)
+  const { cursor, limit, account: _, order, ...filters } = filter;
+  const entries = Object.entries({
+    ...filters,
+    // Cursors from before there were orders go on.
+    order: order === 'newest' ? undefined : order,
+  })
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
@@ -57,14 +84,15 @@ function filterHash(account: string, filter: TransactionFilter): string {
 export function encodeCursor(
   account: string,
   filter: TransactionFilter,
-  { at, kind, number }: LogPosition,
+  { at, kind, number, amount }: LogPosition,
 ): string {
   return Buffer.from(
-    `${at}.${kind}.${number}.${filterHash(account, filter)}`,
+    `${at}.${kind}.${number}.${filterHash(account, filter)}.${amount}`,
   ).toString('base64url');
 }
 
-const CURSOR = /^(-?\d{1,15})\.([uj])\.(\d{1,15})\.([\w-]{12})$/;
+const CURSOR =
+  /^(-?\d{1,15})\.([uj])\.(\d{1,15})\.([\w-]{12})(?:\.(\d{1,19}))?$/;
 
 /**
  * Reads what {@link encodeCursor} wrote.
@@ -82,11 +110,16 @@ export function decodeCursor(
   if (!match) {
     throw new InputError('cursor is not one that this log has given');
   }
-  const [, at, kind, number, hash] = match;
+  const [, at, kind, number, hash, amount = '0'] = match;
   if (hash !== filterHash(account, filter)) {
     throw new InputError(
       'cursor belongs to other filters; ask for the first page again',
     );
   }
-  return { at: Number(at), kind: kind as 'u' | 'j', number: Number(number) };
+  return {
+    at: Number(at),
+    kind: kind as 'u' | 'j',
+    number: Number(number),
+    amount: BigInt(amount),
+  };
 }

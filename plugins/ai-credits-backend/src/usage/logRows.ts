@@ -26,6 +26,7 @@ import {
   readInteger,
   readOptionalInteger,
 } from '../database/numbers';
+import { DbRow } from '../database/packed';
 import { IDS_PER_BATCH } from '../database/UsageStore';
 import {
   creditTypes,
@@ -40,13 +41,8 @@ import {
 import { chargeId, entryId } from '../ledger/posting/transactionIds';
 import { LogPosition } from './cursor';
 
-/** A row as drivers return it. */
-export interface DbRow {
-  [column: string]: DbInteger | string | null;
-}
-
-/** The columns of usage_event that the log shows. */
-export const LOG_COLUMNS = [
+/** The columns of usage_event that the log shows, as far as they are integers. */
+export const LOG_INTEGERS = [
   'id',
   'occurred_at',
   'credits',
@@ -64,10 +60,11 @@ export const LOG_COLUMNS = [
   'units',
   'latency_ms',
   'attempt',
-  'event_id',
-  'item',
-  'comment',
 ];
+export const LOG_TEXTS = ['event_id', 'item', 'comment'];
+
+/** The columns of usage_event that the log shows. */
+export const LOG_COLUMNS = [...LOG_INTEGERS, ...LOG_TEXTS];
 
 /** Of a refund, the columns of its usage row that say whose it is. */
 export const REFUND_COLUMNS = Object.values(usageDimColumns).filter(
@@ -85,9 +82,11 @@ export interface BlockOfIds {
   createdAt: number;
 }
 
+const ID_COLUMNS = [...Object.values(usageDimColumns), 'actor_id'];
+
 /** The dictionary ids that a row refers to. */
 export function idsIn(row: DbRow): number[] {
-  return [...Object.values(usageDimColumns), 'actor_id'].flatMap(
+  return ID_COLUMNS.flatMap(
     column => readOptionalInteger(row[column] as DbInteger | null) || [],
   );
 }
@@ -102,14 +101,17 @@ export function usagePosition(row: DbRow): LogPosition {
     at: readInteger(row.occurred_at as DbInteger),
     kind: 'u',
     number: readInteger(row.id as DbInteger),
+    amount: readAmount(row.credits as DbInteger),
   };
 }
 
 export function entryPosition(row: DbRow): LogPosition {
+  const amount = readAmount(row.amount as DbInteger);
   return {
     at: readInteger(row.occurred_at as DbInteger),
     kind: 'j',
     number: readInteger(row.seq as DbInteger),
+    amount: amount < 0n ? -amount : amount,
   };
 }
 

@@ -17,6 +17,7 @@
 import { TransactionType } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { isPostgres } from '../database/engine';
+import { packedIntegers } from '../database/packed';
 import {
   creditTypes,
   dimKinds,
@@ -31,7 +32,7 @@ import { TransactionFilter } from './api';
 import { Sql } from './blocks';
 import { Condition, conditionSql } from './conditions';
 import { LogPosition } from './cursor';
-import { LOG_COLUMNS, REFUND_COLUMNS } from './logRows';
+import { LOG_INTEGERS, LOG_TEXTS, REFUND_COLUMNS } from './logRows';
 
 /** What is asked of the log, with names looked up. */
 export interface LogQuery {
@@ -42,7 +43,7 @@ export interface LogQuery {
   conditions: Condition[];
 }
 
-/** The charges of a page. `within` is a further condition. */
+/** The charges of a page, their integers packed. `within` is a further condition. */
 export function usageSql(
   knex: Knex,
   query: LogQuery,
@@ -52,9 +53,10 @@ export function usageSql(
 ): Sql {
   const { filter } = query;
   const parts = [
-    `select ${LOG_COLUMNS.map(column => `e.${column}`).join(
-      ', ',
-    )} from usage_event e where e.account_id = ${
+    `select ${[
+      packedIntegers(knex, LOG_INTEGERS).sql,
+      ...LOG_TEXTS.map(column => `e.${column}`),
+    ].join(', ')} from usage_event e where e.account_id = ${
       query.accountId
     } and e.kind = ${usageKinds.usage}`,
     timeSql(filter, 'e'),
@@ -62,12 +64,13 @@ export function usageSql(
     conditionSql(query.conditions),
   ];
   const bindings: Knex.RawBinding[] = [];
+  const order = orderSql(filter.order, 'u', {
+    at: 'e.occurred_at',
+    number: 'e.id',
+    amount: 'e.credits',
+  });
   if (behind) {
-    parts.push(
-      behind.kind === 'u'
-        ? ` and (e.occurred_at, e.id) < (${behind.at}, ${behind.number})`
-        : ` and e.occurred_at <= ${behind.at}`,
-    );
+    parts.push(` and ${order.behind(behind)}`);
   }
   if (filter.status) {
     const over = `e.flags % ${usageFlags['over-limit'] * 2} >= ${
@@ -94,7 +97,7 @@ export function usageSql(
     parts.push(` and (${search.sql})`);
     bindings.push(...search.bindings);
   }
-  parts.push(` order by e.occurred_at desc, e.id desc limit ${limit}`);
+  parts.push(` order by ${order.by} limit ${limit}`);
   return { sql: parts.join(''), bindings };
 }
 
@@ -123,12 +126,13 @@ export function entriesSql(
     conditionSql(query.conditions),
   ];
   const bindings: Knex.RawBinding[] = [];
+  const order = orderSql(filter.order, 'j', {
+    at: 'j.occurred_at',
+    number: 'j.seq',
+    amount: 'abs(j.amount)',
+  });
   if (behind) {
-    parts.push(
-      behind.kind === 'j'
-        ? ` and (j.occurred_at, j.seq) < (${behind.at}, ${behind.number})`
-        : ` and j.occurred_at < ${behind.at}`,
-    );
+    parts.push(` and ${order.behind(behind)}`);
   }
   if (filter.type) {
     parts.push(` and (${filter.type.map(entryTypeSql).join(' or ')})`);
@@ -148,8 +152,35 @@ export function entriesSql(
     parts.push(` and (${search.sql})`);
     bindings.push(...search.bindings);
   }
-  parts.push(` order by j.occurred_at desc, j.seq desc limit ${limit}`);
+  parts.push(` order by ${order.by} limit ${limit}`);
   return { sql: parts.join(''), bindings };
+}
+
+/** The order of the log over rows of one kind, and what is behind a position in it; as `comparePositions`. */
+function orderSql(
+  order: TransactionFilter['order'],
+  kind: LogPosition['kind'],
+  { at, number, amount }: { at: string; number: string; amount: string },
+): { by: string; behind: (position: LogPosition) => string } {
+  const oldest = order === 'oldest';
+  const direction = oldest ? 'asc' : 'desc';
+  const past = oldest ? '>' : '<';
+  // Of the same instant one kind stands before the other.
+  const orSame = (kind === 'j') === oldest ? '=' : '';
+  const byTime = `${at} ${direction}, ${number} ${direction}`;
+  const later = (position: LogPosition) =>
+    position.kind === kind
+      ? `(${at}, ${number}) ${past} (${position.at}, ${position.number})`
+      : `${at} ${past}${orSame} ${position.at}`;
+  return order === 'largest'
+    ? {
+        by: `${amount} desc, ${byTime}`,
+        behind: position =>
+          `(${amount} < ${position.amount} or (${amount} = ${
+            position.amount
+          } and ${later(position)}))`,
+      }
+    : { by: byTime, behind: later };
 }
 
 function entryTypeSql(type: TransactionType): string {

@@ -36,13 +36,12 @@ export interface GroupPercentiles {
 /** `order by` over keys `k0` …, sums and percentiles `p95` …. */
 export interface OrderBy {
   sql: string;
-  /**
-   * Names `n0` … come before something else in it, so that the statement has to
-   * look them up. Otherwise they decide at most between rows that are the same in
-   * all of it: such rows have the same number, and who reads them orders them.
-   */
+  /** Names `n0` … are in it, so that the statement has to look them up. */
   named: boolean;
 }
+
+/** So many rows more than the limit are read where they are the same as the last. */
+export const MAX_TIES = 1_000;
 
 /** What a statement is made of; everything is decided by now. */
 export interface Statement extends Reading {
@@ -56,8 +55,9 @@ export interface Statement extends Reading {
 
 /**
  * One statement for a question: the rows numbered in order, `limit` of them and
- * those that are as good as the last, and the totals of all as row 0; each its
- * number, the keys and the sums. `readRows` reads what it returns.
+ * at most {@link MAX_TIES} that have the same number as the last, and the totals
+ * of all as row 0; each its number, the keys and the sums. `readRows` reads what
+ * it returns.
  */
 export function questionSql(
   knex: Knex,
@@ -112,7 +112,9 @@ export function questionSql(
           ` left join dim d${i} on d${i}.id = g.k${i} and d${i}.kind = ${kind}`,
       )
       .join('')} where g.calls <> 0 or g.credits <> 0)`,
-    `page as (select * from (select rank() over (order by ${orderBy.sql}) as rn, r.* from r) as numbered where rn <= ${limit})`,
+    `page as (select * from (select rank() over ordered as rn, row_number() over ordered as place, r.* from r window ordered as (order by ${
+      orderBy.sql
+    })) as numbered where rn <= ${limit} and place <= ${limit + MAX_TIES})`,
   ];
   const columns = ['rn', ...k, ...sums];
   const totals = ['0', ...k.map(() => '0'), ...summed];
@@ -131,7 +133,7 @@ export function questionSql(
 /**
  * All rows as one text, their columns separated by commas and they by spaces, in
  * any order: a driver takes half a microsecond for each column of each row, and
- * there may be ten thousand rows.
+ * there may be eleven thousand rows.
  */
 function joinedRows(knex: Knex, columns: readonly string[]): string {
   return isPostgres(knex)

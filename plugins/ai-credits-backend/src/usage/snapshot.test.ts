@@ -15,8 +15,8 @@
  */
 
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { isPostgres } from '../database/engine';
-import { readSnapshot } from './snapshot';
+import { isPostgres, migrate } from '../database/engine';
+import { readSnapshot, readWithTail } from './snapshot';
 import { Turns } from './Turns';
 
 jest.setTimeout(120_000);
@@ -57,6 +57,40 @@ describe.each(TestDatabases.create().eachSupportedId())(
   'questions on %s',
   engine => {
     const databases = TestDatabases.create({ ids: [engine] });
+
+    it('are given up in words, and the next has its turn', async () => {
+      const knex = await databases.init(engine);
+      await migrate(knex);
+      const broken = readWithTail(knex, 1, async trx => {
+        if (isPostgres(trx)) {
+          await trx.raw('set local statement_timeout = 50');
+          await trx.raw('select pg_sleep(5)');
+        }
+        throw Object.assign(new Error('as PostgreSQL'), { code: '57014' });
+      });
+      await expect(broken).rejects.toThrow(
+        /^The question was given up after 30 seconds; /,
+      );
+      await expect(
+        readWithTail(knex, 1, async (_, tail) => tail),
+      ).resolves.toEqual([]);
+    });
+
+    it('have their answer although their snapshot cannot be closed', async () => {
+      const knex = await databases.init(engine);
+      if (!isPostgres(knex)) {
+        return;
+      }
+      const turns = Math.max(1, knex.client.pool.max - 4);
+      for (let n = 0; n <= turns; n++) {
+        const answered = readSnapshot(knex, async trx => {
+          const { rows } = await trx.raw('select pg_backend_pid() as pid');
+          await knex.raw('select pg_terminate_backend(?)', [rows[0].pid]);
+          return n;
+        });
+        await expect(answered).resolves.toBe(n);
+      }
+    });
 
     it('leave connections to those who charge', async () => {
       const knex = await databases.init(engine);

@@ -98,7 +98,7 @@ export async function readWithTail<T>(
   });
 }
 
-/** As {@link readWithTail}, within a snapshot. */
+/** The ids of the events that are not in the rollups yet, within a snapshot; undefined when there are too many to read each time. */
 export async function unfoldedEvents(
   trx: Knex.Transaction,
   accountId: number,
@@ -116,7 +116,11 @@ function tailOf({
     : undefined;
 }
 
-/** Reads when it is this reader's turn; the next one's begins when the snapshot is closed, for which nobody waits. */
+/**
+ * Reads when it is this reader's turn. Nobody waits for the snapshot to be closed:
+ * it changed nothing, so that what was read is right even if that fails. The
+ * next one's turn begins afterwards.
+ */
 function takeTurn<T>(
   knex: Knex,
   read: (trx: Knex.Transaction) => Promise<T>,

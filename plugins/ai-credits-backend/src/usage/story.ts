@@ -28,6 +28,7 @@ import {
   readInteger,
   readOptionalInteger,
 } from '../database/numbers';
+import { DbRow } from '../database/packed';
 import {
   lotKinds,
   outcomes,
@@ -43,13 +44,7 @@ import { QuestionContext } from './analytics';
 import { VisibleUsage } from './api';
 import { rowsOf } from './blocks';
 import { Condition, conditionSql, visibleCondition } from './conditions';
-import {
-  DbRow,
-  entryTransaction,
-  idsIn,
-  Names,
-  usageTransaction,
-} from './logRows';
+import { entryTransaction, idsIn, Names, usageTransaction } from './logRows';
 import { readSnapshot } from './snapshot';
 import { ENTRY_SELECT } from './logSql';
 import { blocksOf } from './transactions';

@@ -59,6 +59,16 @@ function matches(row: Happened, filter: TransactionFilter): boolean {
   );
 }
 
+const newest = (a: Happened, b: Happened) => b.at - a.at || b.id - a.id;
+const inOrder: Record<
+  TransactionFilter['order'],
+  (a: Happened, b: Happened) => number
+> = {
+  newest,
+  oldest: (a, b) => newest(b, a),
+  largest: (a, b) => Number(b.credits - a.credits) || newest(a, b),
+};
+
 describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
   it('shows what matches, whatever is folded, page by page', async () => {
     const knex = await databases.init(databaseId);
@@ -97,6 +107,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
         status: some(pick(['success', 'failed', 'over-limit'])),
         creditType: some('free'),
         q: some(pick(['ANN', 'sku-1', '100%', 'email', 'zzz'])),
+        order: some(pick(['oldest', 'largest'])),
         limit,
       });
       const visible: VisibleUsage =
@@ -110,7 +121,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
             };
       const expected = history.rows
         .filter(row => isVisible(row, visible) && matches(row, filter))
-        .sort((a, b) => b.at - a.at || b.id - a.id)
+        .sort(inOrder[filter.order])
         .map(row => `u${row.id}`);
       const found: string[] = [];
       let cursor: string | undefined;

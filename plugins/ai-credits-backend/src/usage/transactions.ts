@@ -21,6 +21,7 @@ import {
 import { Knex } from 'knex';
 import { Dictionary } from '../database/dictionary';
 import { DbInteger, readInteger } from '../database/numbers';
+import { DbRow, packedIntegers } from '../database/packed';
 import { rowset } from '../database/rowset';
 import { IDS_PER_BATCH } from '../database/UsageStore';
 import { activeSpans } from './activeDays';
@@ -37,10 +38,10 @@ import {
 import {
   batchOf,
   BlockOfIds,
-  DbRow,
   entryPosition,
   entryTransaction,
   idsIn,
+  LOG_INTEGERS,
   usagePosition,
   usageTransaction,
 } from './logRows';
@@ -61,7 +62,7 @@ interface LogRow {
 }
 
 /**
- * A page of the log, newest first: charges, and all other entries of the
+ * A page of the log in the order asked for: charges, and all other entries of the
  * journal. Entries that are not usage are shown to those who may see all;
  * refunds also to those who may see the charge.
  *
@@ -152,7 +153,8 @@ async function readPage(
   limit: number,
 ): Promise<{ rows: LogRow[]; blocks: BlockOfIds[] }> {
   return readSnapshot(knex, async trx => {
-    const { type } = query.filter;
+    const { type, order } = query.filter;
+    const compare = comparePositions(order);
     const usage =
       !type || type.includes('usage')
         ? await readUsage(trx, query, behind, limit)
@@ -165,7 +167,7 @@ async function readPage(
       ...usage.map(row => ({ position: usagePosition(row), row })),
       ...entries.map(row => ({ position: entryPosition(row), row })),
     ]
-      .sort((a, b) => comparePositions(a.position, b.position))
+      .sort((a, b) => compare(a.position, b.position))
       .slice(0, limit);
     return {
       rows,
@@ -180,7 +182,7 @@ async function readPage(
   });
 }
 
-/** The newest charges behind a position; days without any that match are left out where that is known. */
+/** The first charges behind a position; days without any that match are left out where that is known. */
 async function readUsage(
   trx: Knex.Transaction,
   query: LogQuery,
@@ -188,33 +190,44 @@ async function readUsage(
   limit: number,
 ): Promise<DbRow[]> {
   const { accountId, clock, conditions, filter } = query;
+  const { order } = filter;
+  const from = [
+    ...(behind && order === 'oldest' ? [behind.at] : []),
+    ...(filter.from === undefined ? [] : [Date.parse(filter.from)]),
+  ];
   const before = [
-    ...(behind ? [behind.at + 1] : []),
+    ...(behind && order === 'newest' ? [behind.at + 1] : []),
     ...(filter.to === undefined ? [] : [Date.parse(filter.to)]),
   ];
   const active = await activeSpans(trx, {
     accountId,
     clock,
     conditions,
-    from: filter.from === undefined ? undefined : Date.parse(filter.from),
+    from: from.length ? Math.max(...from) : undefined,
     before: before.length ? Math.min(...before) : undefined,
   });
-  const read = (within: string, rows: number) =>
-    rowsOf<DbRow>(trx, usageSql(trx, query, behind, rows, within));
+  const { unpack } = packedIntegers(trx, LOG_INTEGERS);
+  const read = async (within: string, rows: number) =>
+    (await rowsOf<DbRow>(trx, usageSql(trx, query, behind, rows, within))).map(
+      unpack,
+    );
   if (!active) {
     return read('', limit);
   }
   const found = new Map<string, DbRow>();
   const add = (rows: readonly DbRow[]) =>
     rows.forEach(row => found.set(String(row.id), row));
-  for (const { start, end } of active.spans) {
-    if (found.size >= limit) {
+  const spans = order === 'oldest' ? [...active.spans].reverse() : active.spans;
+  for (const { start, end } of spans) {
+    // The largest may be anywhere.
+    const wanted = order === 'largest' ? limit : limit - found.size;
+    if (wanted <= 0) {
       break;
     }
     add(
       await read(
         ` and e.occurred_at >= ${start} and e.occurred_at < ${end}`,
-        limit - found.size,
+        wanted,
       ),
     );
   }

@@ -249,6 +249,11 @@ const list = <T extends z.ZodType>(item: T) =>
     .transform(value => (Array.isArray(value) ? value : [value]))
     .optional();
 
+/** The orders of the log. @public */
+export const transactionOrderSchema = z.enum(['newest', 'oldest', 'largest']);
+/** @public */
+export type TransactionOrder = z.infer<typeof transactionOrderSchema>;
+
 /** Query of `GET /v1/transactions` and its export. @public */
 export const transactionsQuerySchema = z.strictObject({
   account: accountSchema.optional(),
@@ -267,13 +272,15 @@ export const transactionsQuerySchema = z.strictObject({
   creditType: list(creditTypeSchema),
   /** Searches user, action, model, product, item and comment. */
   q: z.string().trim().max(100).optional(),
+  /** By time, or by how many credits came or went; of as many the newest first. An export is by time. */
+  order: transactionOrderSchema.default('newest'),
   cursor: z.string().max(512).optional(),
   limit: z.coerce.number().int().min(1).max(limits.pageSize).default(100),
 });
 /** @public */
 export type TransactionsQuery = z.input<typeof transactionsQuerySchema>;
 
-/** Answer of `GET /v1/transactions`, newest first. @public */
+/** Answer of `GET /v1/transactions`, in the order asked for. @public */
 export const transactionsResponseSchema = z.object({
   transactions: z.array(transactionSchema),
   nextCursor: z.string().optional(),

@@ -237,9 +237,10 @@ export const en = {
   log: {
     title: 'Every credit that came or went',
     summary_one:
-      'Page {{page}}: {{count}} transaction, newest first, times in {{timeZone}}',
+      'Page {{page}}: {{count}} transaction · {{order}} · times in {{timeZone}}',
     summary_other:
-      'Page {{page}}: {{count}} transactions, newest first, times in {{timeZone}}',
+      'Page {{page}}: {{count}} transactions · {{order}} · times in {{timeZone}}',
+    order: 'Order',
     search: 'Search',
     searchPlaceholder: 'User, action, model, item, comment',
     filters: 'Filters',
@@ -260,8 +261,10 @@ export const en = {
     columns: 'Columns',
     download: 'Download CSV',
     downloading: 'Downloading',
-    next: 'Older',
-    previous: 'Newer',
+    older: 'Older',
+    newer: 'Newer',
+    next: 'Next',
+    previous: 'Previous',
     date: 'Date and time',
     who: 'Who',
     action: 'Action',
@@ -272,6 +275,11 @@ export const en = {
     noMatch: 'Widen the dates or clear a filter.',
     system: 'System',
     machine: 'Machine',
+  },
+  logOrder: {
+    newest: 'Newest first',
+    oldest: 'Oldest first',
+    largest: 'Largest first',
   },
   type: {
     usage: 'Usage',

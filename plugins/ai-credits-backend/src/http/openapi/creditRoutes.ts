@@ -29,6 +29,7 @@ import {
   packsResponseSchema,
   pageQuerySchema,
   transactionStorySchema,
+  transactionOrderSchema,
   transactionsQuerySchema,
   transactionsResponseSchema,
 } from 'backstage-plugin-ai-credits-common';
@@ -133,7 +134,7 @@ export const creditRoutes: RouteDescription[] = [
     path: '/v1/transactions',
     operationId: 'listTransactions',
     tag: 'Credits',
-    summary: 'The transaction log, newest first',
+    summary: 'The transaction log',
     description: 'Holds only what the caller may see.',
     permission: aiCreditsUsageReadPermission.name,
     query: transactionsQuerySchema,
@@ -153,7 +154,9 @@ export const creditRoutes: RouteDescription[] = [
     tag: 'Credits',
     summary: 'The transaction log as a CSV file, however long',
     permission: aiCreditsUsageReadPermission.name,
-    query: transactionsQuerySchema.omit({ cursor: true, limit: true }),
+    query: transactionsQuerySchema.omit({ cursor: true, limit: true }).extend({
+      order: transactionOrderSchema.exclude(['largest']).default('newest'),
+    }),
     answers: [
       {
         status: 200,

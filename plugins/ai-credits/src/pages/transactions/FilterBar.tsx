@@ -31,6 +31,7 @@ import {
   ListFilter,
   noFilters,
   openFilters,
+  orders,
 } from './filters';
 import { SuggestField } from './SuggestField';
 
@@ -56,7 +57,7 @@ const useStyles = makeStyles(
   { name: 'AiCreditsFilterBar' },
 );
 
-/** Narrows the log: search, days, and what a transaction can be filtered by. */
+/** Narrows the log: search, days, and what a transaction can be filtered by; and its order. */
 export function FilterBar(props: {
   filters: Filters;
   onChange: (filters: Filters) => void;
@@ -165,7 +166,9 @@ export function FilterBar(props: {
           {count ? t('log.filtersCount', { count }) : t('log.filters')}
         </Button>
         {(count > 0 || filters.q) && (
-          <Button onClick={() => onChange(noFilters())}>
+          <Button
+            onClick={() => onChange({ ...noFilters(), order: filters.order })}
+          >
             {t('log.clear')}
           </Button>
         )}
@@ -173,6 +176,28 @@ export function FilterBar(props: {
       </div>
       {open && (
         <div className={classes.fields}>
+          <TextField
+            select
+            id={`${id}-order`}
+            size="small"
+            variant="outlined"
+            label={t('log.order')}
+            value={filters.order}
+            onChange={event =>
+              onChange({
+                ...filters,
+                order: event.target.value as Filters['order'],
+              })
+            }
+            InputLabelProps={{ shrink: true }}
+            SelectProps={{ labelId: `${id}-order-label` }}
+          >
+            {orders.map(order => (
+              <MenuItem key={order} value={order}>
+                {t(`logOrder.${order}`)}
+              </MenuItem>
+            ))}
+          </TextField>
           {dayField('from')}
           {dayField('to')}
           {choice('type', t('log.type'), value =>

@@ -21,9 +21,13 @@ import TableCell from '@material-ui/core/TableCell';
 import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
+import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
-import { Transaction } from 'backstage-plugin-ai-credits-common';
+import {
+  Transaction,
+  TransactionOrder,
+} from 'backstage-plugin-ai-credits-common';
 import { MouseEvent } from 'react';
 import { useText } from '../../translations';
 import { LogColumn } from './columns';
@@ -59,6 +63,27 @@ const useStyles = makeStyles(
   { name: 'AiCreditsLogTable' },
 );
 
+/** The title of a column that the log can be ordered by; each click chooses the next of its orders. */
+function SortLabel(props: {
+  column: LogColumn;
+  sorted: NonNullable<LogColumn['sorted']>;
+  order: TransactionOrder;
+  onOrder: (order: TransactionOrder) => void;
+}) {
+  const { column, sorted, order } = props;
+  const choices = Object.keys(sorted) as TransactionOrder[];
+  const place = choices.indexOf(order);
+  return (
+    <TableSortLabel
+      active={place >= 0}
+      direction={sorted[order] ?? sorted[choices[0]]}
+      onClick={() => props.onOrder(choices[(place + 1) % choices.length])}
+    >
+      {column.title}
+    </TableSortLabel>
+  );
+}
+
 /** The log as a table; a click on a line opens it. */
 export function LogTable(props: {
   columns: LogColumn[];
@@ -66,6 +91,8 @@ export function LogTable(props: {
   transactions: Transaction[] | undefined;
   timeZone: string;
   onOpen: (id: string) => void;
+  order: TransactionOrder;
+  onOrder: (order: TransactionOrder) => void;
 }) {
   const classes = useStyles();
   const { t, formats } = useText();
@@ -92,8 +119,18 @@ export function LogTable(props: {
                 key={column.id}
                 align={column.numeric ? 'right' : 'left'}
                 className={`${classes.cell} ${classes.head}`}
+                sortDirection={column.sorted?.[props.order] ?? false}
               >
-                {column.title}
+                {column.sorted ? (
+                  <SortLabel
+                    column={column}
+                    sorted={column.sorted}
+                    order={props.order}
+                    onOrder={props.onOrder}
+                  />
+                ) : (
+                  column.title
+                )}
               </TableCell>
             ))}
           </TableRow>

@@ -74,6 +74,7 @@ function TransactionsContent() {
   const [shown, setShown] = useStoredList('log-columns', defaultColumns);
   const columns = logColumns(t, formats, timeZone);
   const transactions = log.data?.transactions;
+  const newestFirst = filters.order === 'newest';
   const filtered = countFilters(filters) > 0 || filters.q !== '';
 
   if (!log.data && log.isError && isForbidden(log.error)) {
@@ -96,6 +97,8 @@ function TransactionsContent() {
       transactions={transactions}
       timeZone={timeZone}
       onOpen={view.open}
+      order={filters.order}
+      onOrder={order => view.setFilters({ ...filters, order })}
     />
   );
   if (!transactions && log.isError) {
@@ -145,6 +148,7 @@ function TransactionsContent() {
               ? t('log.summary', {
                   count: transactions.length,
                   page: formats.count(page),
+                  order: t(`logOrder.${filters.order}`),
                   timeZone,
                 })
               : t('common.loading')
@@ -166,14 +170,14 @@ function TransactionsContent() {
               disabled={!view.newer}
               onClick={view.newer}
             >
-              {t('log.previous')}
+              {newestFirst ? t('log.newer') : t('log.previous')}
             </Button>
             <Button
               endIcon={<RiArrowRightSLine size={18} />}
               disabled={!view.older || log.isPlaceholderData}
               onClick={view.older}
             >
-              {t('log.next')}
+              {newestFirst ? t('log.older') : t('log.next')}
             </Button>
           </div>
         </Panel>
@@ -190,7 +194,7 @@ function TransactionsContent() {
   );
 }
 
-/** Every credit that came or went, newest first. */
+/** Every credit that came or went. */
 export function TransactionsPage() {
   return (
     <DataProvider>

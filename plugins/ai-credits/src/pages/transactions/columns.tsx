@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { Transaction } from 'backstage-plugin-ai-credits-common';
+import {
+  Transaction,
+  TransactionOrder,
+} from 'backstage-plugin-ai-credits-common';
 import { ReactNode } from 'react';
 import { Amount } from '../../components/Amount';
 import { EntityName } from '../../components/EntityName';
@@ -28,6 +31,8 @@ export interface LogColumn {
   id: string;
   title: string;
   numeric?: boolean;
+  /** The orders of the log that are by this column, and which way each goes. */
+  sorted?: Partial<Record<TransactionOrder, 'asc' | 'desc'>>;
   render: (transaction: Transaction) => ReactNode;
 }
 
@@ -54,6 +59,17 @@ export function logColumns(
   formats: Formats,
   timeZone: string,
 ): LogColumn[] {
+  const quantity = (
+    id: 'inputTokens' | 'outputTokens' | 'images',
+    title: string,
+  ): LogColumn => ({
+    id,
+    title,
+    numeric: true,
+    // What moved credits without a call has none.
+    render: ({ quantities }) =>
+      quantities ? formats.count(quantities[id]) : '',
+  });
   return [
     {
       id: 'type',
@@ -63,6 +79,7 @@ export function logColumns(
     {
       id: 'date',
       title: t('log.date'),
+      sorted: { newest: 'desc', oldest: 'asc' },
       render: ({ occurredAt }) => (
         <span title={formats.dateTime(occurredAt, timeZone)}>
           {formats.minute(occurredAt, timeZone)}
@@ -96,8 +113,12 @@ export function logColumns(
       id: 'credits',
       title: t('log.credits'),
       numeric: true,
+      sorted: { largest: 'desc' },
       render: ({ credits }) => <Amount value={credits} exact signed />,
     },
+    quantity('inputTokens', t('unit.inputTokens')),
+    quantity('outputTokens', t('unit.outputTokens')),
+    quantity('images', t('unit.images')),
     {
       id: 'creditType',
       title: t('log.creditType'),

@@ -16,6 +16,7 @@
 
 import {
   Transaction,
+  TransactionOrder,
   TransactionsQuery,
 } from 'backstage-plugin-ai-credits-common';
 import { addDays, startOfDay } from '../../data/periods';
@@ -66,11 +67,19 @@ export const fixedValues = {
   creditType: readonly Transaction['creditType'][];
 };
 
-/** What the log is narrowed to. Days belong to the account's time zone, both included. */
+/** The orders of the log, the usual one first. */
+export const orders: readonly TransactionOrder[] = [
+  'newest',
+  'oldest',
+  'largest',
+];
+
+/** What the log is narrowed to, and its order. Days belong to the account's time zone, both included. */
 export interface Filters extends Record<ListFilter, string[]> {
   from: string;
   to: string;
   q: string;
+  order: TransactionOrder;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -104,6 +113,7 @@ export function filtersFromParams(params: URLSearchParams): Filters {
     from: day(params.get('from')),
     to: day(params.get('to')),
     q: params.get('q') ?? '',
+    order: orders.find(order => order === params.get('order')) ?? orders[0],
   };
 }
 
@@ -118,7 +128,10 @@ export function filtersToParams(
   current: URLSearchParams,
 ): URLSearchParams {
   const params = new URLSearchParams(current);
-  for (const name of ['cursor', 'page', 'from', 'to', 'q', ...listFilters]) {
+  for (const name of [
+    ...['cursor', 'page', 'from', 'to', 'q', 'order'],
+    ...listFilters,
+  ]) {
     params.delete(name);
   }
   for (const name of listFilters) {
@@ -130,6 +143,9 @@ export function filtersToParams(
     if (filters[name]) {
       params.set(name, filters[name]);
     }
+  }
+  if (filters.order !== orders[0]) {
+    params.set('order', filters.order);
   }
   return params;
 }
@@ -171,6 +187,9 @@ export function toQuery(filters: Filters, timeZone: string): TransactionsQuery {
   const q = filters.q.trim();
   if (q) {
     query.q = q;
+  }
+  if (filters.order !== orders[0]) {
+    query.order = filters.order;
   }
   return query;
 }

@@ -148,6 +148,46 @@ it('pages to older transactions and back', async () => {
   expect(address()).toBe(PATH);
 });
 
+it('is ordered by the titles of its columns, and says so', async () => {
+  const api = client({
+    exportTransactions: jest.fn(async () => ({
+      fileName: 'history.csv',
+      body: new Response('date,type').body!,
+    })),
+  });
+  openPortal(`${PATH}?type=usage&cursor=c2&page=2`, api);
+  const table = within(await screen.findByRole('table', undefined, slow));
+  const header = (name: string) => table.getByRole('columnheader', { name });
+  const order = async (name: string) =>
+    userEvent.click(table.getByRole('button', { name }));
+  expect(header('Date and time')).toHaveAttribute('aria-sort', 'descending');
+
+  await order('Date and time');
+  expect(await screen.findByText(/· Oldest first ·/)).toBeVisible();
+  expect(header('Date and time')).toHaveAttribute('aria-sort', 'ascending');
+  // Cursors belong to an order: it begins again.
+  expect(address()).toBe(`${PATH}?type=usage&order=oldest`);
+
+  await order('Credits');
+  expect(await screen.findByText(/· Largest first ·/)).toBeVisible();
+  expect(header('Credits')).toHaveAttribute('aria-sort', 'descending');
+  expect(header('Date and time')).not.toHaveAttribute('aria-sort');
+  expect(api.transactions).toHaveBeenLastCalledWith({
+    type: ['usage'],
+    order: 'largest',
+    limit: 100,
+  });
+  expect(screen.getByRole('button', { name: 'Next' })).toBeDisabled();
+  await userEvent.click(screen.getByRole('button', { name: 'Download CSV' }));
+  await waitFor(() =>
+    expect(api.exportTransactions).toHaveBeenCalledWith({ type: ['usage'] }),
+  );
+
+  await order('Date and time');
+  expect(await screen.findByText(/· Newest first ·/)).toBeVisible();
+  expect(address()).toBe(`${PATH}?type=usage`);
+});
+
 it('opens the story of one charge, also by its address', async () => {
   const api = client({
     transaction: jest.fn(async () => ({

@@ -26,7 +26,11 @@ export function useDownload(timeZone: string) {
   const errorApi = useApi(errorApiRef);
   return useMutation({
     mutationFn: async (query: TransactionsQuery) => {
-      const { fileName, body } = await api.exportTransactions(query);
+      const { order, ...filters } = query;
+      const { fileName, body } = await api.exportTransactions(
+        // A file is ordered by time, whatever the page is.
+        order === 'oldest' ? { ...filters, order } : filters,
+      );
       // The browser collects the stream, on disk where it is long.
       const content = await new Response(body).blob();
       saveFile(

@@ -66,30 +66,13 @@ const sums = [
 const isPostgres = knex => knex.client.config.client === 'pg';
 
 /**
- * A rollup of teams' services by week, filled from the one by day, for those
- * who see only their own teams' usage.
- *
- * The watermark of the rollups is renamed one last time, for the sake of
- * replicas of the earlier release, which do not know this rollup: they can
- * neither fold nor take feedback from then on, and go on charging. It carries a
- * generation now, which later rollups raise instead.
+ * A rollup of teams' services by week, for those who see only their own teams'
+ * usage. It is filled from the one by day, which nobody folds into meanwhile: see
+ * `rollup_generation`.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
-  // Of the engines themselves: Knex makes the whole table anew on SQLite.
-  await knex.raw(
-    'alter table rollup_state rename column last_block to through_block',
-  );
-  await knex.schema.alterTable('rollup_state', table => {
-    table
-      .integer('generation')
-      .notNullable()
-      .defaultTo(1)
-      .comment(
-        'Which rollups there are. A release that knows another generation neither folds nor takes feedback.',
-      );
-  });
   await knex.schema.createTable(ROLLUP, table => {
     table.comment('Sums of usage; refunds are deducted from credits');
     table.integer('account_id').notNullable();
@@ -126,8 +109,4 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable(ROLLUP);
-  await knex.raw('alter table rollup_state drop column generation');
-  await knex.raw(
-    'alter table rollup_state rename column through_block to last_block',
-  );
 };
