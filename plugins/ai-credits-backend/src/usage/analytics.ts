@@ -88,7 +88,7 @@ export async function answer(
   const order = orderOf(question, keys);
   const wanted = sumsOf([...question.measures, ...order.measures]);
 
-  const { page, shown, source, latencies } = await readWithTail(
+  const { page, source, latencies } = await readWithTail(
     knex,
     accountId,
     async (trx, tail) => {
@@ -125,7 +125,7 @@ export async function answer(
           wanted,
         ),
       );
-      const page = await readPage(trx, clock, dictionary, {
+      const found = await readPage(trx, clock, dictionary, {
         ...reading,
         keys,
         sums: wanted,
@@ -134,24 +134,23 @@ export async function answer(
         order,
         limit: question.limit,
       });
-      const shown = page.listed.slice(0, question.limit);
       const answered: LatencyAnswer | undefined =
         before ??
         (percentsOf(question.measures).length
           ? await latenciesOf(asked, {
-              rows: shown,
-              all: page.listed.length === shown.length,
+              rows: found.listed.slice(0, question.limit),
+              all: found.listed.length <= question.limit,
             })
           : undefined);
       return {
-        page,
-        shown,
+        page: found,
         source: segments.find(s => s.cube)?.cube?.table ?? 'events',
         latencies: answered,
       };
     },
   );
 
+  const shown = page.listed.slice(0, question.limit);
   const measure = reader(question.measures, keys.length, wanted);
   return {
     rows: shown.map(row =>
