@@ -86,6 +86,12 @@ describe.each(TestDatabases.create().eachSupportedId())(
         const answered = readSnapshot(knex, async trx => {
           const { rows } = await trx.raw('select pg_backend_pid() as pid');
           await knex.raw('select pg_terminate_backend(?)', [rows[0].pid]);
+          // It ends when it notices, which may be after the snapshot is closed.
+          const there = () =>
+            knex('pg_stat_activity').where('pid', rows[0].pid).first('pid');
+          while (await there()) {
+            await new Promise(resolve => setTimeout(resolve, 10));
+          }
           return n;
         });
         await expect(answered).resolves.toBe(n);
