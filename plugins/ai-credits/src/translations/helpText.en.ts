@@ -23,7 +23,7 @@ export const helpText = {
   performance:
     'How long responses take and what they cost, by model, over time, by hour and by user. Only calls that were reported with a response time are timed; all others still count as requests.',
   transactions:
-    'Every movement of credits, newest first: usage, purchases, refunds, allowances, promotions, adjustments and expiries. A row opens the whole story of one movement.',
+    'Every movement of credits, newest first unless another order is chosen: usage, purchases, refunds, allowances, promotions, adjustments and expiries. A row opens the whole story of one movement.',
   account:
     'Figures since the account began, whoever reads them: credits that were purchased, credits charged less refunds, calls that succeeded and failed, tokens and images. Cached tokens are part of the input tokens.',
   plan: 'Credits of the month that were drawn from the monthly allowance, refunds deducted.',

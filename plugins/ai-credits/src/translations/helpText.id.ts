@@ -28,7 +28,7 @@ export const helpText: Record<
   'helpText.performance':
     'Berapa lama tanggapan dan berapa biayanya, menurut model, dari waktu ke waktu, menurut jam, dan menurut pengguna. Hanya panggilan yang dilaporkan dengan waktu tanggap yang terukur; yang lain tetap dihitung sebagai permintaan.',
   'helpText.transactions':
-    'Setiap pergerakan kredit, yang terbaru lebih dulu: pemakaian, pembelian, pengembalian, jatah, promosi, penyesuaian, dan kedaluwarsa. Satu baris membuka seluruh kisah satu pergerakan.',
+    'Setiap pergerakan kredit, yang terbaru lebih dulu kecuali urutan lain dipilih: pemakaian, pembelian, pengembalian, jatah, promosi, penyesuaian, dan kedaluwarsa. Satu baris membuka seluruh kisah satu pergerakan.',
   'helpText.account':
     'Angka sejak akun dibuka, siapa pun pembacanya: kredit yang dibeli, kredit yang dibebankan dikurangi pengembalian, panggilan yang berhasil dan gagal, token, dan gambar. Token dari cache adalah bagian dari token masukan.',
   'helpText.plan':
