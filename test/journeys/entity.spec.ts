@@ -66,6 +66,9 @@ const entities: {
 
 const exact = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 const short = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+/** Credits as cards show them: what would round to nothing, as on the first of a month, keeps its decimals. */
+const shown = (amount: Intl.StringNumericLiteral) =>
+  (Math.abs(Number(amount)) <= 0.005 ? exact : short).format(amount);
 const decimal = (amount: string | number) =>
   String(amount) as Intl.StringNumericLiteral;
 
@@ -126,7 +129,7 @@ for (const { what, filter, refOf } of entities) {
       exact.format(credits),
     );
     const budget = await budgetOf(guestApi, ref);
-    const standing = `${short.format(decimal(budget!.used))} of ${short.format(
+    const standing = `${shown(decimal(budget!.used))} of ${shown(
       decimal(budget!.credits),
     )} credits used`;
     await expect(page.getByText(standing)).toBeVisible();
@@ -137,7 +140,7 @@ for (const { what, filter, refOf } of entities) {
     await expect(
       page.getByText(
         new RegExp(
-          `^${standing}; at this pace .* ${short.format(
+          `^${standing}; at this pace .* ${shown(
             credits,
           )} credits in ${exact.format(
             decimal(answer.totals.requests),
@@ -265,7 +268,7 @@ test('the home page shows what is left of one’s own credits', async ({
   // The team has no limit of its own; that of its department counts.
   const budget = await budgetOf(api, 'group:default/platform-engineering');
   await expect(
-    team.getByText(`${short.format(decimal(budget!.remaining))} left`),
+    team.getByText(`${shown(decimal(budget!.remaining))} left`),
   ).toBeVisible({ timeout: 30_000 });
   await expect(team.getByText(/^resets on /)).toBeVisible();
   await quiet(page);
