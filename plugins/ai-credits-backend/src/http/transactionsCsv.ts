@@ -19,8 +19,6 @@ import { DateTime } from 'luxon';
 
 type Cell = string | number | undefined;
 
-const MINUTE_MS = 60_000;
-
 /** Writes an instant as a local time that spreadsheets understand. */
 function localTimes(timeZone: string): (instant: string) => string {
   // Swedish dates are ISO dates; made once, since a million lines ask for it.
@@ -29,19 +27,7 @@ function localTimes(timeZone: string): (instant: string) => string {
     dateStyle: 'short',
     timeStyle: 'medium',
   });
-  // Lines of the same minute follow each other, and all but the seconds is the same in them.
-  let minute = NaN;
-  let text = '';
-  return instant => {
-    const at = Date.parse(instant);
-    const start = Math.floor(at / MINUTE_MS) * MINUTE_MS;
-    if (start !== minute) {
-      minute = start;
-      text = format.format(start).slice(0, -2);
-    }
-    const seconds = Math.floor((at - start) / 1_000);
-    return text + String(seconds).padStart(2, '0');
-  };
+  return instant => format.format(Date.parse(instant));
 }
 
 /** The columns of the file, in order. */

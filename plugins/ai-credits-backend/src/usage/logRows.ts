@@ -26,7 +26,6 @@ import {
   readInteger,
   readOptionalInteger,
 } from '../database/numbers';
-import { DbRow } from '../database/packed';
 import { IDS_PER_BATCH } from '../database/UsageStore';
 import {
   creditTypes,
@@ -41,8 +40,13 @@ import {
 import { chargeId, entryId } from '../ledger/posting/transactionIds';
 import { LogPosition } from './cursor';
 
-/** The columns of usage_event that the log shows, as far as they are integers. */
-export const LOG_INTEGERS = [
+/** A row as drivers return it. */
+export interface DbRow {
+  [column: string]: DbInteger | string | null;
+}
+
+/** The columns of usage_event that the log shows. */
+export const LOG_COLUMNS = [
   'id',
   'occurred_at',
   'credits',
@@ -60,11 +64,10 @@ export const LOG_INTEGERS = [
   'units',
   'latency_ms',
   'attempt',
+  'event_id',
+  'item',
+  'comment',
 ];
-export const LOG_TEXTS = ['event_id', 'item', 'comment'];
-
-/** The columns of usage_event that the log shows. */
-export const LOG_COLUMNS = [...LOG_INTEGERS, ...LOG_TEXTS];
 
 /** Of a refund, the columns of its usage row that say whose it is. */
 export const REFUND_COLUMNS = Object.values(usageDimColumns).filter(

@@ -17,7 +17,6 @@
 import { TransactionType } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { isPostgres } from '../database/engine';
-import { packedIntegers } from '../database/packed';
 import {
   creditTypes,
   dimKinds,
@@ -32,7 +31,7 @@ import { TransactionFilter } from './api';
 import { Sql } from './blocks';
 import { Condition, conditionSql } from './conditions';
 import { LogPosition } from './cursor';
-import { LOG_INTEGERS, LOG_TEXTS, REFUND_COLUMNS } from './logRows';
+import { LOG_COLUMNS, REFUND_COLUMNS } from './logRows';
 
 /** What is asked of the log, with names looked up. */
 export interface LogQuery {
@@ -43,7 +42,7 @@ export interface LogQuery {
   conditions: Condition[];
 }
 
-/** The charges of a page, their integers packed. `within` is a further condition. */
+/** The charges of a page. `within` is a further condition. */
 export function usageSql(
   knex: Knex,
   query: LogQuery,
@@ -53,10 +52,9 @@ export function usageSql(
 ): Sql {
   const { filter } = query;
   const parts = [
-    `select ${[
-      packedIntegers(knex, LOG_INTEGERS).sql,
-      ...LOG_TEXTS.map(column => `e.${column}`),
-    ].join(', ')} from usage_event e where e.account_id = ${
+    `select ${LOG_COLUMNS.map(column => `e.${column}`).join(
+      ', ',
+    )} from usage_event e where e.account_id = ${
       query.accountId
     } and e.kind = ${usageKinds.usage}`,
     timeSql(filter, 'e'),

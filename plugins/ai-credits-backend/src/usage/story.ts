@@ -28,7 +28,6 @@ import {
   readInteger,
   readOptionalInteger,
 } from '../database/numbers';
-import { DbRow } from '../database/packed';
 import {
   lotKinds,
   outcomes,
@@ -44,7 +43,13 @@ import { QuestionContext } from './analytics';
 import { VisibleUsage } from './api';
 import { rowsOf } from './blocks';
 import { Condition, conditionSql, visibleCondition } from './conditions';
-import { entryTransaction, idsIn, Names, usageTransaction } from './logRows';
+import {
+  DbRow,
+  entryTransaction,
+  idsIn,
+  Names,
+  usageTransaction,
+} from './logRows';
 import { readSnapshot } from './snapshot';
 import { ENTRY_SELECT } from './logSql';
 import { blocksOf } from './transactions';

@@ -21,7 +21,6 @@ import {
 import { Knex } from 'knex';
 import { Dictionary } from '../database/dictionary';
 import { DbInteger, readInteger } from '../database/numbers';
-import { DbRow, packedIntegers } from '../database/packed';
 import { rowset } from '../database/rowset';
 import { IDS_PER_BATCH } from '../database/UsageStore';
 import { activeSpans } from './activeDays';
@@ -38,10 +37,10 @@ import {
 import {
   batchOf,
   BlockOfIds,
+  DbRow,
   entryPosition,
   entryTransaction,
   idsIn,
-  LOG_INTEGERS,
   usagePosition,
   usageTransaction,
 } from './logRows';
@@ -206,11 +205,8 @@ async function readUsage(
     from: from.length ? Math.max(...from) : undefined,
     before: before.length ? Math.min(...before) : undefined,
   });
-  const { unpack } = packedIntegers(trx, LOG_INTEGERS);
-  const read = async (within: string, rows: number) =>
-    (await rowsOf<DbRow>(trx, usageSql(trx, query, behind, rows, within))).map(
-      unpack,
-    );
+  const read = (within: string, rows: number) =>
+    rowsOf<DbRow>(trx, usageSql(trx, query, behind, rows, within));
   if (!active) {
     return read('', limit);
   }

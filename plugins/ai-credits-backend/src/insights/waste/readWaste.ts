@@ -28,13 +28,13 @@ import {
 } from 'backstage-plugin-ai-credits-common';
 import { Knex } from 'knex';
 import { DbInteger, readAmount, readInteger } from '../../database/numbers';
-import { DbRow } from '../../database/packed';
 import type { EpochMs } from '../../ledger/types';
 import { answer, QuestionContext } from '../../usage/analytics';
 import { rowsOf } from '../../usage/blocks';
 import { Condition } from '../../usage/conditions';
 import {
   batchOf,
+  DbRow,
   idsIn,
   LOG_COLUMNS,
   usageTransaction,
